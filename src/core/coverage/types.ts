@@ -1,0 +1,62 @@
+import type { QpvGeneration } from '../domain/codes.ts';
+import type { StructureType } from '../domain/structure.ts';
+import type { Profile } from '../domain/travel.ts';
+
+export interface CoverageRequest {
+  readonly types: readonly StructureType[];
+  readonly profile: Profile;
+  readonly speedKmh: number;
+  readonly cutoffSeconds: number;
+  readonly generation: QpvGeneration;
+}
+
+/**
+ * - covered: every inhabitant whose time is known is within the cutoff;
+ * - partial: some are; uncovered: none is;
+ * - outside_network: no inhabitant is near enough to a usable edge to have a time at all;
+ * - no_structure: no structure of the chosen types has a place on the network;
+ * - no_population: the population layer holds nobody in this perimeter.
+ */
+export type CoverageStatus =
+  'covered' | 'partial' | 'uncovered' | 'outside_network' | 'no_structure' | 'no_population';
+
+export interface QpvCoverage {
+  readonly code: string;
+  readonly name: string;
+  readonly communes: string;
+  /** Published population, else the sum of the cut cells; null when neither is known. */
+  readonly populationCount: number | null;
+  readonly populationSource: 'published' | 'cells' | null;
+  readonly coveredCount: number;
+  readonly beyondCount: number;
+  /** Inhabitants at points outside the network: neither covered nor beyond. */
+  readonly outsideCount: number;
+  /** covered / (covered + beyond); null when nobody has a time. */
+  readonly share: number | null;
+  /** The same share at the slow and at the fast speed (product.md, "Coverage"). */
+  readonly shareLow: number | null;
+  readonly shareHigh: number | null;
+  /** Structure that is the nearest one for most inhabitants, and their median time to a structure. */
+  readonly nearestId: string | null;
+  readonly nearestSeconds: number | null;
+  readonly nearestApproximate: boolean;
+  readonly status: CoverageStatus;
+}
+
+export interface CoverageResult {
+  readonly request: CoverageRequest;
+  readonly rows: readonly QpvCoverage[];
+  readonly total: {
+    readonly populationCount: number;
+    readonly coveredCount: number;
+    readonly beyondCount: number;
+    readonly outsideCount: number;
+    readonly share: number | null;
+    readonly shareLow: number | null;
+    readonly shareHigh: number | null;
+  };
+  /** Structures of the chosen types that count, and those left out of the search with the reason. */
+  readonly structureIds: readonly string[];
+  readonly structuresOutside: readonly string[];
+  readonly structuresApproximate: readonly string[];
+}
