@@ -1,4 +1,5 @@
 import type { LineString } from 'geojson';
+import type { QpvGeneration } from '../core/domain/codes.ts';
 import type { Catalogue } from '../core/domain/catalogue.ts';
 import type { ErrorCode, ErrorDetails } from '../core/domain/errors.ts';
 import type { FeatureLayerId, LayerFeatures } from '../core/domain/features.ts';
@@ -34,6 +35,118 @@ export interface NearestResult {
   readonly outside: boolean;
 }
 
+/** Bands around every structure of some types at once: who is within reach of one of them. */
+export interface CatchmentRequest {
+  readonly types: readonly StructureType[];
+  readonly profile: Profile;
+  readonly speedKmh: number;
+  /** Ascending. */
+  readonly cutoffsSeconds: readonly number[];
+}
+
+/** `originsOutside` indexes the structures of the types in the order of `structureIds`. */
+export interface CatchmentResult extends IsochroneResult {
+  /** Every structure of the types, those outside the network included. */
+  readonly structureIds: readonly string[];
+  readonly structuresOutside: readonly string[];
+  readonly structuresApproximate: readonly string[];
+}
+
+export interface NearestFromQpvRequest {
+  /** Code of a QPV of either generation. */
+  readonly code: string;
+  readonly types: readonly StructureType[];
+  readonly profile: Profile;
+  readonly speedKmh: number;
+  readonly cutoffSeconds: number;
+}
+
+/** A structure that at least one inhabitant of the QPV reaches within the cutoff. */
+export interface ReachableStructure {
+  readonly id: string;
+  /** Median time of the inhabitants; null when half of them or more are beyond the cutoff. */
+  readonly medianSeconds: number | null;
+  /** Time of the inhabitants nearest to it. */
+  readonly fastestSeconds: number;
+  /** Share of the inhabitants with a place on the network who reach it within the cutoff. */
+  readonly share: number;
+  readonly approximate: boolean;
+}
+
+export interface NearestFromQpvResult {
+  /** By share descending, then median time. */
+  readonly structures: readonly ReachableStructure[];
+  /**
+   * What the times start from: the QPV's population points (`inhabitants`), or, where the grid holds
+   * nobody, one point inside the perimeter (`perimeter`).
+   */
+  readonly basis: 'inhabitants' | 'perimeter';
+  /** True when the QPV has no place on the network: no time is known. */
+  readonly outside: boolean;
+}
+
+export interface LocateRequest {
+  readonly point: LngLat;
+  readonly generation: QpvGeneration;
+}
+
+export interface LocateResult {
+  readonly insideTerritory: boolean;
+  readonly commune: { readonly code: string; readonly name: string } | null;
+  /** The QPV the point is in, else the nearest one as the crow flies; null when there is none. */
+  readonly qpv: {
+    readonly code: string;
+    readonly name: string;
+    readonly inside: boolean;
+    /** From the point to the perimeter; 0 inside. */
+    readonly distanceMeters: number;
+  } | null;
+}
+
+/** All establishments of the bundle, arrays of one entry per establishment (see `tile.ts`). */
+export interface EstablishmentPoints {
+  readonly count: number;
+  /** `[lng, lat, 0, lng, lat, 0…]` in degrees. */
+  readonly positions: Float64Array;
+  readonly nafSection: Uint8Array;
+  readonly sizeClass: Uint8Array;
+  /** Year of creation minus 1900; 0 when unknown. */
+  readonly creationYear: Uint8Array;
+}
+
+/** Establishments of one area, with what a comparison needs. */
+export interface EstablishmentSummary {
+  readonly count: number;
+  readonly areaSquareKm: number;
+  readonly perSquareKm: number | null;
+  /** Null when the population of the area is not known. */
+  readonly populationCount: number | null;
+  readonly perThousandInhabitants: number | null;
+  /** Among those whose size is known. */
+  readonly withoutEmployeesShare: number | null;
+  /** One entry per section of `NAF_SECTIONS`, then the unknown ones. */
+  readonly bySection: readonly number[];
+  /** One entry per class of `SIZE_CLASSES`, then the unknown ones. */
+  readonly bySize: readonly number[];
+  /** Ascending years; establishments of unknown year are in none. */
+  readonly byCreationYear: readonly { readonly year: number; readonly count: number }[];
+}
+
+export interface AreaEstablishments extends EstablishmentSummary {
+  readonly code: string;
+  readonly name: string;
+}
+
+export interface EstablishmentStatistics {
+  readonly generation: QpvGeneration;
+  readonly qpv: readonly AreaEstablishments[];
+  readonly communes: readonly AreaEstablishments[];
+  readonly territory: EstablishmentSummary;
+  /** All QPV of the generation together (an establishment counts once). */
+  readonly insideQpv: EstablishmentSummary;
+  readonly outsideQpv: EstablishmentSummary;
+}
+
 /**
  * Every operation of the analysis worker: its parameter and its result. One type, so that client
  * and worker cannot drift apart.
@@ -45,7 +158,15 @@ export interface Operations {
   catalogue: { params: Record<string, never>; result: Catalogue };
   isochrone: { params: IsochroneRequest; result: IsochroneResult };
   coverage: { params: CoverageRequest; result: CoverageResult };
+  catchment: { params: CatchmentRequest; result: CatchmentResult };
   nearest: { params: NearestRequest; result: NearestResult };
+  nearestFromQpv: { params: NearestFromQpvRequest; result: NearestFromQpvResult };
+  locate: { params: LocateRequest; result: LocateResult };
+  establishments: { params: Record<string, never>; result: EstablishmentPoints };
+  establishmentStatistics: {
+    params: { generation: QpvGeneration };
+    result: EstablishmentStatistics;
+  };
   /** Streets of one Web Mercator tile as a Mapbox vector tile, layer "streets". */
   streetTile: { params: { z: number; x: number; y: number }; result: ArrayBuffer };
 }
@@ -55,7 +176,7 @@ export type Result<Name extends OperationName> = Operations[Name]['result'];
 
 /** Progress of one request; `total` is 0 while it is unknown. */
 export interface Progress {
-  readonly step: 'network' | 'population' | 'layer' | 'search' | 'contour';
+  readonly step: 'network' | 'population' | 'layer' | 'establishments' | 'search' | 'contour';
   readonly done: number;
   readonly total: number;
 }
