@@ -53,6 +53,8 @@ export interface DeclaredNeighbourhood {
   readonly economicFunction: string | null;
   /** Ids of the espaces ressources that declare serving it. */
   readonly espacesRessources: readonly string[];
+  /** What the document adds about that service, e.g. since when. */
+  readonly serviceNote?: string;
   /** QPV of 2024 with that name, when the names match (`data/exceptions` holds the spellings). */
   readonly qpv2024Code: string | null;
   readonly source: string;
