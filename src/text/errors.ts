@@ -22,7 +22,8 @@ const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   manifest_invalid: (d) =>
     `La description du territoire (« ${value(d, 'file')} ») n’est pas valable. Reconstruisez le territoire.`,
   reader_unknown: (d) => `Le format « ${value(d, 'reader')} » n’est pas connu.`,
-  column_missing: (d) => `La colonne « ${value(d, 'column')} » manque dans « ${value(d, 'file')} ».`,
+  column_missing: (d) =>
+    `La colonne « ${value(d, 'column')} » manque dans « ${value(d, 'file')} ».`,
   value_invalid: (d) =>
     `La valeur « ${value(d, 'value')} » n’est pas valable (${value(d, 'field')}).`,
   coordinates_swapped: (d) =>
@@ -37,6 +38,8 @@ const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     typeof d['distanceMeters'] === 'number'
       ? `Ce point est hors du réseau : la rue la plus proche est à ${formatDistance(d['distanceMeters'])}. Choisissez un point plus près d’une rue.`
       : 'Ce point est hors du réseau de rues connu. Aucun temps ne peut être donné.',
+  analysis_stopped: () =>
+    'Le moteur d’analyse s’est arrêté. Il redémarrera à la prochaine demande : réessayez.',
   argument_invalid: (d) => `La valeur « ${value(d, 'value')} » n’est pas acceptée.`,
 };
 

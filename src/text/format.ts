@@ -66,9 +66,7 @@ export function formatSpeed(kmh: number): string {
 
 /** Square metres as `"1,2 km²"`. */
 export function formatArea(squareMeters: number | null): string {
-  return squareMeters === null
-    ? UNAVAILABLE
-    : `${oneDecimal.format(squareMeters / 1e6)}${NBSP}km²`;
+  return squareMeters === null ? UNAVAILABLE : `${oneDecimal.format(squareMeters / 1e6)}${NBSP}km²`;
 }
 
 /** `12 670` → `"12 670 €"`. */

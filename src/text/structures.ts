@@ -45,7 +45,8 @@ export const STRUCTURE_LABELS: Readonly<
     one: 'Acteur de l’économie solidaire',
     many: 'Économie sociale et solidaire',
     short: 'ESS et PTCE',
-    meaning: 'Économie sociale et solidaire, dont les pôles territoriaux de coopération économique.',
+    meaning:
+      'Économie sociale et solidaire, dont les pôles territoriaux de coopération économique.',
   },
   reseau_accompagnement: {
     one: 'Réseau d’accompagnement',

@@ -1,0 +1,89 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { Catalogue } from '../core/domain/catalogue.ts';
+import { MaillageError } from '../core/domain/errors.ts';
+import type { FeatureLayerId, LayerFeatures } from '../core/domain/features.ts';
+import type {
+  LayerId,
+  LayerManifest,
+  TerritoryIndex,
+  TerritoryManifest,
+} from '../core/domain/territory.ts';
+import { readTerritoryIndex } from '../io/territory-index.ts';
+import type { AnalysisClient } from '../workers/client.ts';
+import { Request } from './request.svelte.ts';
+
+/** The open bundle: its manifest, the layers read so far, the catalogue. */
+export class Territory {
+  id = $state<string | null>(null);
+  readonly index = new Request<TerritoryIndex>();
+  readonly opening = new Request<TerritoryManifest>();
+  readonly catalogueRequest = new Request<Catalogue>();
+  readonly #layers = new SvelteMap<FeatureLayerId, Request<LayerFeatures[FeatureLayerId]>>();
+  readonly #client: AnalysisClient;
+  readonly #rootUrl: string;
+
+  readonly manifest: TerritoryManifest | null = $derived(this.opening.value);
+  readonly catalogue: Catalogue | null = $derived(this.catalogueRequest.value);
+  readonly simulatedLayers: readonly LayerManifest[] = $derived(
+    this.manifest?.layers.filter((layer) => layer.nature === 'simule') ?? [],
+  );
+
+  /** `rootUrl`: absolute URL of the `territories/` folder, ending in "/". */
+  constructor(client: AnalysisClient, rootUrl: string) {
+    this.#client = client;
+    this.#rootUrl = rootUrl;
+  }
+
+  /** Opens the bundle `wantedId`, or the first one listed when it is null or unknown. */
+  async open(wantedId: string | null): Promise<void> {
+    await this.index.run(({ signal }) =>
+      readTerritoryIndex(new URL('index.json', this.#rootUrl).href, signal),
+    );
+    const territories = this.index.value?.territories ?? [];
+    const found = territories.find(({ id }) => id === wantedId) ?? territories[0];
+    if (found === undefined) return;
+    this.id = found.id;
+    this.#layers.clear();
+    await this.opening.run((options) =>
+      this.#client.call('open', { url: new URL(`${found.id}/`, this.#rootUrl).href }, options),
+    );
+    if (this.opening.error !== null) return;
+    void this.catalogueRequest.run((options) => this.#client.call('catalogue', {}, options));
+  }
+
+  /** The bundle is opened once, from the URL of the page; later changes of it are ignored. */
+  read(): void {}
+
+  write(params: URLSearchParams): void {
+    const first = this.index.value?.territories[0]?.id;
+    if (this.id !== null && this.id !== first) params.set('territoire', this.id);
+  }
+
+  layerManifest(id: LayerId): LayerManifest | null {
+    return this.manifest?.layers.find((layer) => layer.id === id) ?? null;
+  }
+
+  /**
+   * Features of a layer, null until they have been read; asking starts the reading. Call it from
+   * an effect or through `loaded`, never from a `$derived` that must not write.
+   */
+  request<Id extends FeatureLayerId>(id: Id): Request<LayerFeatures[Id]> {
+    let request = this.#layers.get(id);
+    if (request === undefined) {
+      request = new Request();
+      this.#layers.set(id, request);
+      const started = request;
+      void started.run((options) => {
+        if (this.layerManifest(id) === null)
+          throw new MaillageError('layer_missing', `The bundle has no layer ${id}.`, { layer: id });
+        return this.#client.call('layer', { id }, options);
+      });
+    }
+    return request as unknown as Request<LayerFeatures[Id]>;
+  }
+
+  /** Features of a layer already asked for, or null; safe in `$derived` and templates. */
+  loaded<Id extends FeatureLayerId>(id: Id): LayerFeatures[Id] | null {
+    return (this.#layers.get(id)?.value as LayerFeatures[Id] | undefined) ?? null;
+  }
+}
