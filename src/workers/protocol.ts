@@ -199,7 +199,9 @@ export interface SerializedError {
   readonly details?: ErrorDetails;
 }
 
+/** `alive` is sent every few seconds while a request is running: the worker's loop still turns. */
 export type FromWorker =
+  | { readonly kind: 'alive' }
   | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: SerializedError }
   | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress };

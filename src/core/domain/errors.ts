@@ -21,7 +21,8 @@ export type ErrorCode =
   | 'layer_missing'
   | 'check_failed'
   | 'outside_network'
-  | 'argument_invalid';
+  | 'argument_invalid'
+  | 'analysis_stopped';
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
 
