@@ -61,9 +61,12 @@ export interface NetworkCounts {
   readonly profiles: readonly string[];
 }
 
-/** A file of the bundle that is not a layer (the catalogue, the node ids of the network source). */
+/**
+ * A file of the bundle that is not a layer: the catalogue, the node ids of the network's source, the
+ * report of what the build read, kept, corrected and dropped.
+ */
 export interface DocumentManifest {
-  readonly id: 'catalogue' | 'network_node_ids';
+  readonly id: 'catalogue' | 'network_node_ids' | 'build_report';
   readonly file: string;
   readonly bytes: number;
   readonly sha256: string;

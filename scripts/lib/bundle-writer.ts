@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Feature, Geometry } from 'geojson';
+import { LAYER_IDS } from '../../src/core/domain/territory.ts';
+import type {
+  Bbox,
+  DocumentManifest,
+  LayerId,
+  LayerManifest,
+  MissingLayer,
+  TerritoryManifest,
+} from '../../src/core/domain/territory.ts';
+import { MaillageError } from '../../src/core/domain/errors.ts';
+import { writeFlatGeobuf } from './fgb-writer.ts';
+import { assertProperties } from './layer-columns.ts';
+import type { LayerColumn } from './layer-columns.ts';
+
+/** Geometry type of a layer's file; a layer of both polygons and multipolygons is `MultiPolygon`. */
+export type LayerGeometryType = 'Point' | 'Polygon' | 'MultiPolygon';
+
+/** A layer ready to be written: its features, and what its manifest entry says of them. */
+export interface PreparedLayer extends Omit<
+  LayerManifest,
+  'file' | 'features' | 'bytes' | 'sha256'
+> {
+  readonly geometryType: LayerGeometryType;
+  /** `LAYER_COLUMNS[id]`. */
+  readonly columns: readonly LayerColumn[];
+  /** Properties exactly as the columns say; coordinates in degrees, WGS 84. */
+  readonly features: readonly Feature<Geometry, object>[];
+}
+
+/** A file of the bundle that is not a layer. */
+export interface BundleDocument {
+  readonly id: DocumentManifest['id'];
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface BundleContent {
+  /** Also the name of the bundle's folder. */
+  readonly id: string;
+  readonly name: string;
+  readonly siren: string;
+  readonly bbox: Bbox;
+  readonly layers: readonly PreparedLayer[];
+  readonly missing: readonly MissingLayer[];
+  readonly documents: readonly BundleDocument[];
+}
+
+const MANIFEST_FILE = 'territory.json';
+
+/**
+ * Writes a territory bundle: one indexed `.fgb` per layer, the documents and `territory.json`.
+ * Everything goes to a hidden sibling folder first and takes the place of the previous bundle in
+ * one rename, so a failed build leaves the previous one. Identical content gives identical bytes.
+ * @throws MaillageError `layer_empty`, `column_missing`, `value_invalid` or `manifest_invalid`
+ * (a layer given twice).
+ */
+export async function writeBundle(
+  outDir: string,
+  content: BundleContent,
+): Promise<TerritoryManifest> {
+  const target = resolve(outDir);
+  const building = join(dirname(target), `.${basename(target)}.building-${process.pid}`);
+  await rm(building, { recursive: true, force: true });
+  await mkdir(building, { recursive: true });
+  try {
+    const manifest = await writeInto(building, content);
+    await replaceFolder(building, target);
+    return manifest;
+  } finally {
+    await rm(building, { recursive: true, force: true });
+  }
+}
+
+async function writeInto(folder: string, content: BundleContent): Promise<TerritoryManifest> {
+  const layers: LayerManifest[] = [];
+  for (const layer of inLayerOrder(content.layers)) {
+    if (layers.at(-1)?.id === layer.id) {
+      throw new MaillageError('manifest_invalid', `Layer "${layer.id}" is given twice.`, {
+        layer: layer.id,
+      });
+    }
+    layers.push(await writeLayer(folder, layer));
+  }
+  const documents: DocumentManifest[] = [];
+  for (const { id, file, bytes } of content.documents) {
+    await writeFile(join(folder, file), bytes);
+    documents.push({ id, file, bytes: bytes.length, sha256: sha256(bytes) });
+  }
+  const manifest: TerritoryManifest = {
+    formatVersion: 1,
+    id: content.id,
+    name: content.name,
+    siren: content.siren,
+    bbox: content.bbox,
+    layers,
+    missing: inLayerOrder(content.missing),
+    documents,
+  };
+  await writeFile(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
+  return manifest;
+}
+
+async function writeLayer(folder: string, layer: PreparedLayer): Promise<LayerManifest> {
+  const { geometryType, columns, features, ...described } = layer;
+  if (features.length === 0) {
+    throw new MaillageError('layer_empty', `Layer "${layer.id}" holds no feature.`, {
+      layer: layer.id,
+    });
+  }
+  features.forEach(({ properties }, index) =>
+    assertProperties(layer.id, columns, properties as Record<string, unknown>, index),
+  );
+  const bytes = writeFlatGeobuf({ name: layer.id, geometryType, columns, features });
+  const file = `${layer.id.replaceAll('_', '-')}.fgb`;
+  await writeFile(join(folder, file), bytes);
+  return {
+    ...described,
+    file,
+    features: features.length,
+    bytes: bytes.length,
+    sha256: sha256(bytes),
+  };
+}
+
+/** A folder cannot be renamed over another: the previous bundle steps aside, and back on failure. */
+async function replaceFolder(from: string, to: string): Promise<void> {
+  const previous = join(dirname(to), `.${basename(to)}.previous-${process.pid}`);
+  await rm(previous, { recursive: true, force: true });
+  const hadPrevious = await rename(to, previous).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (hadPrevious) await rename(previous, to);
+    throw error;
+  }
+  await rm(previous, { recursive: true, force: true });
+}
+
+function inLayerOrder<Item extends { readonly id: LayerId }>(items: readonly Item[]): Item[] {
+  return [...items].sort((a, b) => LAYER_IDS.indexOf(a.id) - LAYER_IDS.indexOf(b.id));
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
