@@ -74,7 +74,19 @@ export default ts.config(
     },
     rules: {
       'svelte/no-at-html-tags': 'error',
-      'svelte/no-inline-styles': ['error', { allowTransitions: false }],
+      // URLSearchParams and URL are used as plain values here, never as reactive state.
+      'svelte/prefer-svelte-reactivity': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'SvelteAttribute[key.name="style"]',
+          message: 'The content security policy forbids style attributes: use style:property={…}.',
+        },
+        {
+          selector: 'SvelteDirective[kind="Transition"]',
+          message: 'Svelte transitions add style elements, which the security policy forbids.',
+        },
+      ],
     },
   },
   ...downward('', LAYERS, MAY_IMPORT),

@@ -6,9 +6,7 @@ import AppRoot from './App.svelte';
 import { App } from './state/app.svelte.ts';
 import { AnalysisClient } from './workers/client.ts';
 
-const client = new AnalysisClient(
-  () => new Worker(new URL('./workers/analysis.worker.ts', import.meta.url), { type: 'module' }),
-);
+const client = new AnalysisClient();
 const app = new App(client, new URL('territories/', document.baseURI).href);
 
 const target = document.getElementById('app');

@@ -60,6 +60,7 @@ export const PROGRESS_STEPS = {
   network: 'Lecture des rues',
   population: 'Lecture de la population',
   layer: 'Lecture des données',
+  establishments: 'Lecture des établissements',
   search: 'Calcul des temps de parcours',
   contour: 'Tracé des zones',
 } as const;
