@@ -1,0 +1,142 @@
+import type { Polygon } from 'geojson';
+import type { Bbox } from '../domain/territory.ts';
+import { bboxContains, bboxIntersects } from '../geo/bbox.ts';
+import {
+  pointInPolygon,
+  polygonAreaSquareMeters,
+  polygonBbox,
+  polygonsOf,
+} from '../geo/polygon.ts';
+import type { Areal } from '../geo/polygon.ts';
+import { NAF_SECTIONS, SIZE_CLASSES, UNKNOWN } from './tile.ts';
+import type { EstablishmentTile } from './tile.ts';
+
+/** An area to count establishments in: a QPV, a commune, the whole territory. */
+export interface Perimeter {
+  readonly id: string;
+  readonly geometry: Areal;
+  /** Its inhabitants; null when they are not published. */
+  readonly populationCount: number | null;
+}
+
+/** Establishments of one perimeter. Unknown values are counted apart, never as a class. */
+export interface EstablishmentStatistics {
+  readonly id: string;
+  readonly count: number;
+  /** In the order of `NAF_SECTIONS`. */
+  readonly countByNafSection: readonly number[];
+  readonly unknownNafSectionCount: number;
+  /** In the order of `SIZE_CLASSES`. */
+  readonly countBySizeClass: readonly number[];
+  readonly unknownSizeClassCount: number;
+  /** Without employees among those whose size is known, from 0 to 1; null when none is. */
+  readonly withoutEmployeesShare: number | null;
+  /** Ascending years; those without any creation are absent. */
+  readonly creations: readonly { readonly year: number; readonly count: number }[];
+  readonly unknownCreationYearCount: number;
+  readonly areaSquareMeters: number;
+  /** Null when the perimeter has no area. */
+  readonly perSquareKilometer: number | null;
+  /** Null when the population is unknown or nobody lives there. */
+  readonly perThousandInhabitants: number | null;
+}
+
+const FIRST_YEAR = 1900;
+const MICRODEGREES = 1e6;
+
+interface Part {
+  readonly geometry: Polygon;
+  readonly bbox: Bbox;
+}
+
+/**
+ * Counts the establishments inside each perimeter (even-odd rule, holes excluded). Perimeters may
+ * overlap: each is counted on its own. Tiles must not repeat an establishment.
+ */
+export function countEstablishments(
+  tiles: readonly EstablishmentTile[],
+  perimeters: readonly Perimeter[],
+): EstablishmentStatistics[] {
+  return perimeters.map((perimeter) => {
+    const bbox = polygonBbox(perimeter.geometry);
+    const parts = polygonsOf(perimeter.geometry).map((coordinates): Part => {
+      const geometry: Polygon = { type: 'Polygon', coordinates };
+      return { geometry, bbox: polygonBbox(geometry) };
+    });
+    const tally = createTally();
+    for (const tile of tiles) {
+      if (bboxIntersects(tile.bbox, bbox)) tallyTile(tally, tile, bbox, parts);
+    }
+    return summarise(perimeter, tally);
+  });
+}
+
+interface Tally {
+  readonly bySection: number[];
+  readonly bySize: number[];
+  readonly byYear: Uint32Array;
+  unknownSection: number;
+  unknownSize: number;
+  count: number;
+}
+
+function createTally(): Tally {
+  return {
+    bySection: NAF_SECTIONS.map(() => 0),
+    bySize: SIZE_CLASSES.map(() => 0),
+    byYear: new Uint32Array(256),
+    unknownSection: 0,
+    unknownSize: 0,
+    count: 0,
+  };
+}
+
+function tallyTile(
+  tally: Tally,
+  tile: EstablishmentTile,
+  bbox: Bbox,
+  parts: readonly Part[],
+): void {
+  for (let i = 0; i < tile.count; i++) {
+    const point = [
+      tile.lngMicrodegrees[i]! / MICRODEGREES,
+      tile.latMicrodegrees[i]! / MICRODEGREES,
+    ] as const;
+    if (!bboxContains(bbox, point)) continue;
+    const inside = parts.some(
+      (part) => bboxContains(part.bbox, point) && pointInPolygon(point, part.geometry),
+    );
+    if (!inside) continue;
+    tally.count++;
+    const section = tile.nafSection[i]!;
+    if (section === UNKNOWN) tally.unknownSection++;
+    else tally.bySection[section]!++;
+    const size = tile.sizeClass[i]!;
+    if (size === UNKNOWN) tally.unknownSize++;
+    else tally.bySize[size]!++;
+    tally.byYear[tile.creationYear[i]!]!++;
+  }
+}
+
+function summarise(perimeter: Perimeter, tally: Tally): EstablishmentStatistics {
+  const { count } = tally;
+  const { populationCount } = perimeter;
+  const areaSquareMeters = polygonAreaSquareMeters(perimeter.geometry);
+  const knownSizes = count - tally.unknownSize;
+  return {
+    id: perimeter.id,
+    count,
+    countByNafSection: tally.bySection,
+    unknownNafSectionCount: tally.unknownSection,
+    countBySizeClass: tally.bySize,
+    unknownSizeClassCount: tally.unknownSize,
+    withoutEmployeesShare: knownSizes > 0 ? tally.bySize[0]! / knownSizes : null,
+    creations: [...tally.byYear.entries()].flatMap(([offset, yearCount]) =>
+      offset > 0 && yearCount > 0 ? [{ year: FIRST_YEAR + offset, count: yearCount }] : [],
+    ),
+    unknownCreationYearCount: tally.byYear[0]!,
+    areaSquareMeters,
+    perSquareKilometer: areaSquareMeters > 0 ? count / (areaSquareMeters / 1e6) : null,
+    perThousandInhabitants: populationCount ? (count * 1000) / populationCount : null,
+  };
+}
