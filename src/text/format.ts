@@ -95,7 +95,7 @@ export function plural(count: number, singular: string, several = `${singular}s`
 export function foldForSearch(text: string): string {
   return text
     .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
+    .replace(/\p{Mn}/gu, '')
     .replace(/œ/g, 'oe')
     .replace(/Œ/g, 'OE')
     .toLowerCase();
