@@ -51,6 +51,8 @@ export interface CoverageResult {
     readonly coveredCount: number;
     readonly beyondCount: number;
     readonly outsideCount: number;
+    /** Published inhabitants of the QPV in which the grid holds nobody: in no other count. */
+    readonly unlocatedCount: number;
     readonly share: number | null;
     readonly shareLow: number | null;
     readonly shareHigh: number | null;
