@@ -1,0 +1,103 @@
+import type { Bbox } from '../../src/core/domain/territory.ts';
+
+/** Children per node of the index; the format's default. */
+export const NODE_SIZE = 16;
+/** A node: four doubles (minX, minY, maxX, maxY) and a 64-bit offset. */
+const NODE_BYTES = 40;
+const HILBERT_SIDE = 0x10000;
+
+/** Smallest box around all `boxes`; null when there is none. */
+export function extentOf(boxes: readonly Bbox[]): Bbox | null {
+  if (boxes.length === 0) return null;
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const box of boxes) {
+    minX = Math.min(minX, box[0]);
+    minY = Math.min(minY, box[1]);
+    maxX = Math.max(maxX, box[2]);
+    maxY = Math.max(maxY, box[3]);
+  }
+  return [minX, minY, maxX, maxY];
+}
+
+/**
+ * Order in which features are stored so that neighbours on the ground are neighbours in the file:
+ * along the Hilbert curve of their boxes' centres. Ties keep the order they came in.
+ */
+export function hilbertOrder(boxes: readonly Bbox[]): number[] {
+  const extent = extentOf(boxes);
+  if (!extent) return [];
+  const cell = (value: number, min: number, max: number): number =>
+    max > min
+      ? Math.min(HILBERT_SIDE - 1, Math.floor((HILBERT_SIDE * (value - min)) / (max - min)))
+      : 0;
+  const keys = boxes.map((box) =>
+    hilbertIndex(
+      cell((box[0] + box[2]) / 2, extent[0], extent[2]),
+      cell((box[1] + box[3]) / 2, extent[1], extent[3]),
+    ),
+  );
+  return boxes.map((_, index) => index).sort((a, b) => keys[a]! - keys[b]! || a - b);
+}
+
+/** Position of a cell on the Hilbert curve of a 65,536² grid, by the rotation of quadrants. */
+function hilbertIndex(column: number, row: number): number {
+  let [x, y, index] = [column, row, 0];
+  for (let side = HILBERT_SIDE / 2; side >= 1; side /= 2) {
+    const right = (x & side) > 0;
+    const upper = (y & side) > 0;
+    index += side * side * (right ? (upper ? 2 : 3) : upper ? 1 : 0);
+    if (upper) continue;
+    if (right) [x, y] = [HILBERT_SIDE - 1 - x, HILBERT_SIDE - 1 - y];
+    [x, y] = [y, x];
+  }
+  return index;
+}
+
+/**
+ * The index section of a FlatGeobuf file: a packed R-tree, root first, leaves last. A leaf carries
+ * the byte offset of its feature in the features section, another node the number of its first
+ * child. `boxes` and `offsets` are in the order of the file.
+ */
+export function packedRtree(boxes: readonly Bbox[], offsets: readonly number[]): Uint8Array {
+  const levels = levelBounds(boxes.length);
+  const nodes = new DataView(new ArrayBuffer(levels[0]![1] * NODE_BYTES));
+  const leaves = levels[0]![0];
+  boxes.forEach((box, index) => writeNode(nodes, leaves + index, box, offsets[index]!));
+
+  for (let level = 0; level + 1 < levels.length; level++) {
+    const [start, end] = levels[level]!;
+    let parent = levels[level + 1]![0];
+    for (let first = start; first < end; first += NODE_SIZE) {
+      const children: Bbox[] = [];
+      for (let child = first; child < Math.min(first + NODE_SIZE, end); child++) {
+        children.push(readBox(nodes, child));
+      }
+      writeNode(nodes, parent++, extentOf(children)!, first);
+    }
+  }
+  return new Uint8Array(nodes.buffer);
+}
+
+/** First and past-the-end node of each level, leaves first, in the file's numbering. */
+function levelBounds(items: number): [start: number, end: number][] {
+  const sizes = [items];
+  do sizes.push(Math.ceil(sizes.at(-1)! / NODE_SIZE));
+  while (sizes.at(-1)! > 1);
+  let end = sizes.reduce((sum, size) => sum + size, 0);
+  return sizes.map((size) => {
+    const bounds: [number, number] = [end - size, end];
+    end -= size;
+    return bounds;
+  });
+}
+
+function writeNode(nodes: DataView, index: number, box: Bbox, offset: number): void {
+  const at = index * NODE_BYTES;
+  box.forEach((value, side) => nodes.setFloat64(at + side * 8, value, true));
+  nodes.setBigUint64(at + 32, BigInt(offset), true);
+}
+
+function readBox(nodes: DataView, index: number): Bbox {
+  const side = (n: number): number => nodes.getFloat64(index * NODE_BYTES + n * 8, true);
+  return [side(0), side(1), side(2), side(3)];
+}
