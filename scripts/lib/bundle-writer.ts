@@ -13,7 +13,7 @@ import type {
 } from '../../src/core/domain/territory.ts';
 import { MaillageError } from '../../src/core/domain/errors.ts';
 import { writeFlatGeobuf } from './fgb-writer.ts';
-import { assertProperties } from './layer-columns.ts';
+import type { FgbFeature } from './fgb-writer.ts';
 import type { LayerColumn } from './layer-columns.ts';
 
 /** Geometry type of a layer's file; a layer of both polygons and multipolygons is `MultiPolygon`. */
@@ -55,12 +55,14 @@ const MANIFEST_FILE = 'territory.json';
  * Writes a territory bundle: one indexed `.fgb` per layer, the documents and `territory.json`.
  * Everything goes to a hidden sibling folder first and takes the place of the previous bundle in
  * one rename, so a failed build leaves the previous one. Identical content gives identical bytes.
- * @throws MaillageError `layer_empty`, `column_missing`, `value_invalid` or `manifest_invalid`
- * (a layer given twice).
+ * @param check looks at the written folder before it takes its place; what it throws stops the build.
+ * @throws MaillageError `layer_empty`, `value_invalid` or `geometry_invalid` (a feature that is not
+ * what the columns and the geometry type say), `manifest_invalid` (a layer given twice).
  */
 export async function writeBundle(
   outDir: string,
   content: BundleContent,
+  check: (folder: string, manifest: TerritoryManifest) => Promise<void> = async () => {},
 ): Promise<TerritoryManifest> {
   const target = resolve(outDir);
   const building = join(dirname(target), `.${basename(target)}.building-${process.pid}`);
@@ -68,6 +70,7 @@ export async function writeBundle(
   await mkdir(building, { recursive: true });
   try {
     const manifest = await writeInto(building, content);
+    await check(building, manifest);
     await replaceFolder(building, target);
     return manifest;
   } finally {
@@ -111,10 +114,10 @@ async function writeLayer(folder: string, layer: PreparedLayer): Promise<LayerMa
       layer: layer.id,
     });
   }
-  features.forEach(({ properties }, index) =>
-    assertProperties(layer.id, columns, properties as Record<string, unknown>, index),
+  const bytes = writeFlatGeobuf(
+    { name: layer.id, geometryType, columns },
+    features as readonly FgbFeature[],
   );
-  const bytes = writeFlatGeobuf({ name: layer.id, geometryType, columns, features });
   const file = `${layer.id.replaceAll('_', '-')}.fgb`;
   await writeFile(join(folder, file), bytes);
   return {

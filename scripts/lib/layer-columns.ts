@@ -1,9 +1,8 @@
 import type { FeatureLayerId, LayerFeatures } from '../../src/core/domain/features.ts';
 import type { LayerId } from '../../src/core/domain/territory.ts';
-import { MaillageError } from '../../src/core/domain/errors.ts';
 
 /** FlatGeobuf column types the bundles use. */
-export type ColumnType = 'Bool' | 'Int' | 'Double' | 'String' | 'Binary';
+type ColumnType = 'Bool' | 'Int' | 'Double' | 'String' | 'Binary';
 
 /** A column of a layer's file; a nullable one holds "not published" as an absent value. */
 export interface LayerColumn {
@@ -100,61 +99,3 @@ export const LAYER_COLUMNS: Readonly<Record<LayerId, readonly LayerColumn[]>> = 
   establishments: PACKED_COLUMNS,
   network: PACKED_COLUMNS,
 };
-
-/**
- * Checks that a feature's properties are exactly the layer's columns, each of its type.
- * @throws MaillageError `column_missing` or `value_invalid`, naming layer, feature and value.
- */
-export function assertProperties(
-  layer: LayerId,
-  columns: readonly LayerColumn[],
-  properties: Readonly<Record<string, unknown>>,
-  index: number,
-): void {
-  const known = new Set(columns.map((column) => column.name));
-  const stranger = Object.keys(properties).find((name) => !known.has(name));
-  if (stranger !== undefined) {
-    throw new MaillageError('value_invalid', `${layer}: "${stranger}" is no column of the layer.`, {
-      layer,
-      feature: index,
-      column: stranger,
-    });
-  }
-  for (const { name, type, nullable } of columns) {
-    const value = properties[name];
-    if (value === null || value === undefined) {
-      if (nullable) continue;
-      throw new MaillageError('column_missing', `${layer}: feature ${index} has no "${name}".`, {
-        layer,
-        feature: index,
-        column: name,
-      });
-    }
-    if (isOfType(value, type)) continue;
-    throw new MaillageError(
-      'value_invalid',
-      `${layer}: "${name}" of feature ${index} is not ${type}.`,
-      {
-        layer,
-        feature: index,
-        column: name,
-        value: String(value),
-      },
-    );
-  }
-}
-
-function isOfType(value: unknown, type: ColumnType): boolean {
-  switch (type) {
-    case 'Bool':
-      return typeof value === 'boolean';
-    case 'Int':
-      return Number.isInteger(value) && Math.abs(value as number) <= 0x7fffffff;
-    case 'Double':
-      return typeof value === 'number' && Number.isFinite(value);
-    case 'String':
-      return typeof value === 'string';
-    case 'Binary':
-      return value instanceof Uint8Array;
-  }
-}
