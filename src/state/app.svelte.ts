@@ -1,6 +1,9 @@
 import { createContext } from 'svelte';
 import { AnalysisClient } from '../workers/client.ts';
+import { Coverage } from './coverage.svelte.ts';
+import { Finder } from './finder.svelte.ts';
 import { Territory } from './territory.svelte.ts';
+import { Travel } from './travel.svelte.ts';
 import type { UrlPart } from './url.svelte.ts';
 import { View } from './view.svelte.ts';
 
@@ -9,13 +12,19 @@ export class App {
   readonly client: AnalysisClient;
   readonly view = new View();
   readonly territory: Territory;
+  readonly travel: Travel;
+  readonly coverage: Coverage;
+  readonly finder: Finder;
   /** Parts of the state kept in the URL; each screen's state adds itself here. */
   readonly urlParts: readonly UrlPart[];
 
   constructor(client: AnalysisClient, territoriesUrl: string) {
     this.client = client;
     this.territory = new Territory(client, territoriesUrl);
-    this.urlParts = [this.view, this.territory];
+    this.travel = new Travel(this.territory);
+    this.coverage = new Coverage(client, this.territory, this.view, this.travel);
+    this.finder = new Finder(client, this.territory, this.view, this.travel);
+    this.urlParts = [this.view, this.territory, this.travel, this.coverage, this.finder];
   }
 }
 

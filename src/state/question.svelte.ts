@@ -1,0 +1,75 @@
+import type { AnalysisClient } from '../workers/client.ts';
+import type { OperationName, Params, Result } from '../workers/protocol.ts';
+import { Request } from './request.svelte.ts';
+
+/** An answer together with the question it answers, so that a late one is never mislabelled. */
+export interface Answer<Name extends OperationName> {
+  readonly params: Params<Name>;
+  readonly result: Result<Name>;
+}
+
+/**
+ * One question a screen asks again and again with other parameters. `ask` cancels the answer under
+ * way (latest wins). `follow`, for what moves under the pointer, lets the answer under way come
+ * and then asks for the newest place: cancelling at each move would never show anything.
+ */
+export class Question<Name extends OperationName> {
+  readonly request = new Request<Answer<Name>>();
+  readonly #client: AnalysisClient;
+  readonly #operation: Name;
+  #asked: Params<Name> | null = null;
+  #waiting: Params<Name> | null = null;
+  #following = false;
+
+  constructor(client: AnalysisClient, operation: Name) {
+    this.#client = client;
+    this.#operation = operation;
+  }
+
+  get answer(): Answer<Name> | null {
+    return this.request.value;
+  }
+
+  /** Asks unless the same was asked last; null withdraws the question and its answer. */
+  ask(params: Params<Name> | null): void {
+    if (JSON.stringify(params) === JSON.stringify(this.#asked)) return;
+    this.#waiting = null;
+    this.#asked = params;
+    if (params === null) this.request.reset();
+    else void this.#run(params);
+  }
+
+  /** Asks for the newest parameters as often as answers come. */
+  async follow(params: Params<Name>): Promise<void> {
+    this.#waiting = params;
+    if (this.#following) return;
+    this.#following = true;
+    while (this.#waiting !== null) {
+      const next: Params<Name> = this.#waiting;
+      this.#waiting = null;
+      if (JSON.stringify(next) === JSON.stringify(this.#asked)) continue;
+      this.#asked = next;
+      await this.#run(next);
+    }
+    this.#following = false;
+  }
+
+  /** Asks the last question again, after an error or a cancellation. */
+  readonly retry = (): void => {
+    if (this.#asked !== null) void this.#run(this.#asked);
+  };
+
+  /** Forgets everything, e.g. when another bundle is opened. */
+  reset(): void {
+    this.#asked = null;
+    this.#waiting = null;
+    this.request.reset();
+  }
+
+  #run(params: Params<Name>): Promise<void> {
+    return this.request.run(async (options) => ({
+      params,
+      result: await this.#client.call(this.#operation, params, options),
+    }));
+  }
+}

@@ -1,0 +1,58 @@
+import { STRUCTURE_TYPES, isStructureType, type StructureType } from '../core/domain/structure.ts';
+import type { Territory } from './territory.svelte.ts';
+
+/** A choice of structure types, and how many located structures the bundle has of each. */
+export class StructureTypeChoice {
+  /** Null until someone chooses: `fallback` then says what is meant. */
+  chosen = $state.raw<readonly StructureType[] | null>(null);
+  readonly #territory: Territory;
+  readonly #fallback: (located: readonly StructureType[]) => readonly StructureType[];
+
+  readonly counts: ReadonlyMap<StructureType, number> | null = $derived.by(() => {
+    const structures = this.#territory.loaded('structures');
+    if (structures === null) return null;
+    const counts = new Map<StructureType, number>(STRUCTURE_TYPES.map((type) => [type, 0]));
+    for (const { properties } of structures.features)
+      counts.set(properties.type, (counts.get(properties.type) ?? 0) + 1);
+    return counts;
+  });
+
+  /** Types with at least one located structure, in the order they are offered. */
+  readonly located: readonly StructureType[] = $derived(
+    STRUCTURE_TYPES.filter((type) => (this.counts?.get(type) ?? 0) > 0),
+  );
+
+  /** The types asked about; null while what the bundle holds is not known yet. */
+  readonly types: readonly StructureType[] | null = $derived.by(
+    () => this.chosen ?? (this.counts === null ? null : this.#fallback(this.located)),
+  );
+
+  constructor(
+    territory: Territory,
+    fallback: (located: readonly StructureType[]) => readonly StructureType[],
+  ) {
+    this.#territory = territory;
+    this.#fallback = fallback;
+  }
+
+  toggle(type: StructureType): void {
+    const current = this.types ?? [];
+    this.chosen = STRUCTURE_TYPES.filter((known) => current.includes(known) !== (known === type));
+  }
+
+  /** `"france_travail,ruche"`; `"aucun"` when every type was unchosen; null: nothing to write. */
+  write(): string | null {
+    if (this.chosen === null) return null;
+    return this.chosen.length === 0 ? 'aucun' : this.chosen.join(',');
+  }
+
+  read(text: string | null): void {
+    if (text === null) this.chosen = null;
+    else if (text === 'aucun') this.chosen = [];
+    else {
+      const known = text.split(',').filter(isStructureType);
+      this.chosen =
+        known.length === 0 ? null : STRUCTURE_TYPES.filter((type) => known.includes(type));
+    }
+  }
+}
