@@ -43,7 +43,8 @@ export function coverageFromTimes(
   const beyondCount = sum((row) => row.beyondCount);
   const known = structures.length === 0 || structures.some((structure) => structure.onNetwork);
   const factors = timeFactors(request.profile, request.speedKmh);
-  const interval = known ? shareInterval(allParts, request.cutoffSeconds, factors) : null;
+  const share = known ? shareOf(coveredCount, beyondCount) : null;
+  const interval = shareInterval(allParts, request.cutoffSeconds, factors, share);
   const ids = (keep: (structure: CoverageStructure) => boolean): string[] =>
     structures.filter(keep).map((structure) => structure.id);
   return {
@@ -57,7 +58,7 @@ export function coverageFromTimes(
       unlocatedCount: sum((row) =>
         row.status === 'no_population' ? (row.populationCount ?? 0) : 0,
       ),
-      share: known ? shareOf(coveredCount, beyondCount) : null,
+      share,
       shareLow: interval?.low ?? null,
       shareHigh: interval?.high ?? null,
     },
@@ -96,7 +97,8 @@ function coverageOfQpv(
   // Structures that exist without a place on the network serve an unknown share, not none.
   const known = served || structures.length === 0;
   const factors = timeFactors(request.profile, request.speedKmh);
-  const interval = known ? shareInterval(parts, request.cutoffSeconds, factors) : null;
+  const share = known ? shareOf(coveredCount, beyondCount) : null;
+  const interval = shareInterval(parts, request.cutoffSeconds, factors, share);
   return {
     code: qpv.code,
     name: qpv.name,
@@ -106,7 +108,7 @@ function coverageOfQpv(
     coveredCount,
     beyondCount,
     outsideCount,
-    share: known ? shareOf(coveredCount, beyondCount) : null,
+    share,
     shareLow: interval?.low ?? null,
     shareHigh: interval?.high ?? null,
     nearestId: nearest === null ? null : structures[nearest]!.id,

@@ -39,15 +39,17 @@ function placed({ people, insideShare, otherSeconds }: CellPart, inside: boolean
 /**
  * Lowest and highest share of people within the cutoff, over the speeds of `factors` and over
  * counting the people of a cut cell by area, all in its nearer part or all in its farther part.
- * Null when nobody has a time.
+ * `estimate` is the share at the chosen speed by area; null when nobody has a time.
  */
 export function shareInterval(
   parts: readonly CellPart[],
   cutoffSeconds: number,
   factors: readonly number[],
+  estimate: number | null,
 ): { readonly low: number; readonly high: number } | null {
-  let low = Infinity;
-  let high = -Infinity;
+  if (estimate === null) return null;
+  let low = estimate;
+  let high = estimate;
   for (const weighting of [byArea, inNearerPart, inFartherPart])
     for (const factor of factors) {
       const share = shareWithin(parts, weighting, cutoffSeconds / factor);
@@ -55,7 +57,7 @@ export function shareInterval(
       low = Math.min(low, share);
       high = Math.max(high, share);
     }
-  return low <= high ? { low, high } : null;
+  return { low, high };
 }
 
 function shareWithin(
