@@ -196,14 +196,17 @@ describe.skipIf(!existsSync(REAL))('populationInQpv on the real metropolis', () 
       const ring = feature.geometry.coordinates[0] as Ring;
       return { ring, box: extent(ring), people: Number(feature.properties!['num_people']) };
     });
-    // polyclip-ts takes seconds for all of them: one in four is enough.
-    for (const row of result.qpv.filter((_, i) => i % 4 === 0)) {
+    let compared = 0;
+    for (const row of result.qpv) {
       const feature = qpv.find(({ properties }) => properties!['CODE_QP'] === row.code)!;
       const coordinates = (
         feature.geometry.type === 'Polygon'
           ? [feature.geometry.coordinates]
           : feature.geometry.coordinates
       ) as Ring[][];
+      // polyclip-ts takes seconds on the longest outlines: the other twenty say enough.
+      if (coordinates.flat(2).length > 200) continue;
+      compared += 1;
       const box = extent(coordinates.flatMap(([shell]) => shell!));
       let expected = 0;
       for (const cell of grids) {
@@ -218,5 +221,6 @@ describe.skipIf(!existsSync(REAL))('populationInQpv on the real metropolis', () 
       expect(expected, row.code).toBeGreaterThan(100);
     }
     expect(result.qpv).toHaveLength(26);
+    expect(compared).toBeGreaterThan(10);
   });
 });
