@@ -17,7 +17,7 @@ interface Origin {
 interface FlatGeometry {
   readonly type: Geometry['type'];
   readonly xy: readonly number[];
-  /** Past-the-end point of each ring or line; empty when there is only one. */
+  /** Past-the-end point of each ring or line; empty when it can be told without. */
   readonly ends: readonly number[];
   readonly parts: readonly FlatGeometry[];
 }
@@ -97,7 +97,9 @@ function withLines(
     ends.push(xy.length / 2);
   }
   if (xy.length === 0) refuse(origin, `its ${type} is empty`);
-  return { type, xy, ends: ends.length > 1 ? ends : [], parts: [] };
+  // GDAL refuses a MultiLineString without ends, even of a single line.
+  const needsEnds = ends.length > 1 || type === 'MultiLineString';
+  return { type, xy, ends: needsEnds ? ends : [], parts: [] };
 }
 
 /** The type is written only where the header cannot tell it: mixed files, and parts. */
