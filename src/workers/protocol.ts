@@ -6,7 +6,6 @@ import type { FeatureLayerId, LayerFeatures } from '../core/domain/features.ts';
 import type { StructureType } from '../core/domain/structure.ts';
 import type { LngLat, TerritoryManifest } from '../core/domain/territory.ts';
 import type { Profile } from '../core/domain/travel.ts';
-import type { EstablishmentStatistics } from '../core/establishments/statistics.ts';
 import type { CoverageRequest, CoverageResult } from '../core/coverage/types.ts';
 import type { IsochroneRequest, IsochroneResult } from '../core/isochrone/types.ts';
 
@@ -115,22 +114,37 @@ export interface EstablishmentPoints {
   readonly creationYear: Uint8Array;
 }
 
-/** Establishments of one area (`statistics.ts` says what each count is), with its inhabitants. */
-export interface AreaEstablishments extends EstablishmentStatistics {
-  /** Name of the QPV or commune; empty for the aggregates. `id` is the code. */
-  readonly name: string;
+/** Establishments of one area, with what a comparison needs. */
+export interface EstablishmentSummary {
+  readonly count: number;
+  readonly areaSquareKm: number;
+  readonly perSquareKm: number | null;
+  /** Null when the population of the area is not known. */
   readonly populationCount: number | null;
+  readonly perThousandInhabitants: number | null;
+  /** Among those whose size is known. */
+  readonly withoutEmployeesShare: number | null;
+  /** One entry per section of `NAF_SECTIONS`, then the unknown ones. */
+  readonly bySection: readonly number[];
+  /** One entry per class of `SIZE_CLASSES`, then the unknown ones. */
+  readonly bySize: readonly number[];
+  /** Ascending years; establishments of unknown year are in none. */
+  readonly byCreationYear: readonly { readonly year: number; readonly count: number }[];
 }
 
-export interface TerritoryEstablishments {
+export interface AreaEstablishments extends EstablishmentSummary {
+  readonly code: string;
+  readonly name: string;
+}
+
+export interface EstablishmentStatistics {
   readonly generation: QpvGeneration;
   readonly qpv: readonly AreaEstablishments[];
   readonly communes: readonly AreaEstablishments[];
-  readonly territory: AreaEstablishments;
-  /** All QPV of the generation together: an establishment counts once. */
-  readonly insideQpv: AreaEstablishments;
-  /** The territory less its QPV. */
-  readonly outsideQpv: AreaEstablishments;
+  readonly territory: EstablishmentSummary;
+  /** All QPV of the generation together (an establishment counts once). */
+  readonly insideQpv: EstablishmentSummary;
+  readonly outsideQpv: EstablishmentSummary;
 }
 
 /**
@@ -151,7 +165,7 @@ export interface Operations {
   establishments: { params: Record<string, never>; result: EstablishmentPoints };
   establishmentStatistics: {
     params: { generation: QpvGeneration };
-    result: TerritoryEstablishments;
+    result: EstablishmentStatistics;
   };
   /** Streets of one Web Mercator tile as a Mapbox vector tile, layer "streets". */
   streetTile: { params: { z: number; x: number; y: number }; result: ArrayBuffer };
