@@ -1,7 +1,11 @@
 import { createContext } from 'svelte';
 import { AnalysisClient } from '../workers/client.ts';
 import { Coverage } from './coverage.svelte.ts';
+import { Explorer } from './explorer.svelte.ts';
 import { Finder } from './finder.svelte.ts';
+import { Observatoire } from './observatoire.svelte.ts';
+import { Quartiers } from './quartiers.svelte.ts';
+import { Layers } from './layers.svelte.ts';
 import { Territory } from './territory.svelte.ts';
 import { Travel } from './travel.svelte.ts';
 import type { UrlPart } from './url.svelte.ts';
@@ -11,20 +15,32 @@ import { View } from './view.svelte.ts';
 export class App {
   readonly client: AnalysisClient;
   readonly view = new View();
+  readonly layers = new Layers();
   readonly territory: Territory;
+  readonly explorer: Explorer;
   readonly travel: Travel;
   readonly coverage: Coverage;
   readonly finder: Finder;
+  readonly quartiers: Quartiers;
+  readonly observatoire = new Observatoire();
   /** Parts of the state kept in the URL; each screen's state adds itself here. */
   readonly urlParts: readonly UrlPart[];
 
   constructor(client: AnalysisClient, territoriesUrl: string) {
     this.client = client;
     this.territory = new Territory(client, territoriesUrl);
+    this.explorer = new Explorer(client);
     this.travel = new Travel(this.territory);
     this.coverage = new Coverage(client, this.territory, this.view, this.travel);
     this.finder = new Finder(client, this.territory, this.view, this.travel);
-    this.urlParts = [this.view, this.territory, this.travel, this.coverage, this.finder];
+    this.urlParts = [
+      this.view,
+      this.layers,
+      this.territory,
+      this.travel,
+      this.coverage,
+      this.finder,
+    ];
   }
 }
 

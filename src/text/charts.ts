@@ -1,0 +1,8 @@
+/** Words around every chart. */
+export const CHARTS = {
+  asTable: (title: string) => `${title} : voir en tableau ou en graphique`,
+  source: (source: string) => `Source : ${source}`,
+  reference: 'Repère',
+  value: 'Valeur',
+  total: 'Total',
+} as const;

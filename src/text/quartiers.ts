@@ -1,0 +1,222 @@
+import type { LayerManifest } from '../core/domain/territory.ts';
+import { formatPercent, plural } from './format.ts';
+import { NATURE_LABELS } from './shell.ts';
+
+const NBSP = '\u00a0';
+
+/** Words of the screen Quartiers: list, profile and printed sheet. */
+export const QUARTIERS = {
+  generation: 'Génération',
+  generations: { 2024: 'QPV 2024', 2015: 'QPV 2015' },
+  generationHint:
+    'Périmètres fixés par décret en 2015, puis redessinés en 2024. Leurs chiffres ne se comparent pas.',
+  filter: 'Nom, commune',
+  filterLabel: 'Filtrer les quartiers par nom ou par commune',
+  npnruOnly: 'NPNRU',
+  npnruMeaning:
+    'Nouveau programme national de renouvellement urbain : quartiers dont les logements et les espaces publics sont transformés.',
+  indicator: 'Classer par',
+  count: (count: number) => plural(count, 'quartier prioritaire', 'quartiers prioritaires'),
+  inhabitants: 'habitants',
+  populationPartial: (known: number, all: number) =>
+    `${known} quartiers sur ${all} ont une population publiée`,
+  tableCaption: 'Quartiers prioritaires, avec leur population et un indicateur',
+  columns: { name: 'Quartier', population: 'Habitants' },
+  noMatch: 'Aucun quartier ne correspond.',
+  clearFilter: 'Effacer le filtre',
+  noQpv: (generation: number) => `Aucun quartier de ${generation} dans ce territoire.`,
+  unknownQpv: 'Ce quartier n’est pas dans ce territoire.',
+  communesUnknown: 'communes non disponibles',
+  back: 'Tous les quartiers',
+  previous: (name: string) => `Quartier précédent : ${name}`,
+  next: (name: string) => `Quartier suivant : ${name}`,
+  noPrevious: 'Aucun quartier avant celui-ci',
+  noNext: 'Aucun quartier après celui-ci',
+  print: 'Imprimer la fiche A4',
+  coverage: 'Voir sa couverture',
+  sources: 'Sources',
+  source: 'Source',
+  approximate: 'position approchée',
+  approximateMeaning:
+    'La structure est placée à la rue, au site, au quartier ou à la commune. Le temps est un ordre de grandeur.',
+  simulatedSentence: 'données simulées',
+
+  people: {
+    title: 'Habitants',
+    population: 'Population',
+    share: (percent: number, count: number) =>
+      `${formatPercent(percent)} des habitants des ${count} QPV du territoire`,
+    vintage: (vintage: string) =>
+      vintage === '' || vintage === 'non précisé'
+        ? 'millésime non précisé'
+        : `millésime${NBSP}${vintage}`,
+    median: 'Médiane des QPV',
+    lowest: (name: string) => `Le plus bas : ${name}`,
+    highest: (name: string) => `Le plus élevé : ${name}`,
+    rank: (rank: number, count: number) =>
+      rank === 1
+        ? `le plus élevé des ${count}`
+        : `${rank}ᵉ sur ${count}, du plus élevé au plus bas`,
+    missing: 'non disponible pour cette génération de QPV',
+    missingList: (names: readonly string[]) =>
+      `Non disponible pour cette génération : ${names.join(', ')}.`,
+    summary: (label: string, value: string, median: string) =>
+      `${label} : ${value}. Médiane des QPV du territoire : ${median}.`,
+    none: 'Aucun chiffre publié pour ce quartier.',
+    note: 'Comparaison avec les QPV du territoire, de la même génération.',
+  },
+
+  establishments: {
+    title: 'Établissements',
+    meaning: 'Lieu où s’exerce une activité : un magasin, un bureau, un atelier.',
+    count: 'établissements actifs',
+    countDetail: (area: string) => `sur ${area}`,
+    perSquareKm: 'Établissements par km²',
+    perThousand: `Établissements pour 1${NBSP}000 habitants`,
+    withoutEmployees: 'Part sans salarié',
+    sections: 'Secteurs, en % (trait : tous les QPV)',
+    sectionsSummary: (name: string, first: string, percent: string) =>
+      `${name} : le premier secteur est « ${first} », ${percent} des établissements.`,
+    sizes: 'Tailles',
+    sizesSummary: 'Répartition des établissements par nombre de salariés.',
+    creations: 'Année de création des établissements actifs',
+    creationsNote: 'Les établissements fermés depuis ne sont pas comptés.',
+    creationsSummary: (first: number, last: number, count: string) =>
+      `De ${first} à ${last} : ${count} créations d’établissements encore actifs.`,
+    year: 'Année',
+    number: 'Nombre',
+    unknownYear: (count: string) => `${count} sans année de création connue.`,
+    outside: 'Hors QPV',
+    all: 'Tous les QPV',
+    territory: 'Métropole',
+    commune: (names: readonly string[]) =>
+      names.length === 1 ? (names[0] ?? '') : `Ses ${names.length} communes`,
+    communeNames: (names: readonly string[]) => `Communes : ${names.join(', ')}.`,
+    unavailable: 'Établissements : non disponible',
+    unavailableReason: 'Ce territoire n’a pas de couche d’établissements.',
+    notThisQpv:
+      'Le contour de ce quartier manque : ses établissements ne peuvent pas être comptés.',
+    summary: (label: string, name: string, value: string, other: string, otherValue: string) =>
+      `${label} : ${value} à ${name}, ${otherValue} pour « ${other} ».`,
+  },
+
+  structures: {
+    title: 'Structures à pied',
+    within: `Atteintes en 15${NBSP}minutes`,
+    how: (speed: string) =>
+      `Temps depuis les lieux habités du quartier, par les rues, à ${speed}. « Médian » : la moitié des habitants mettent moins.`,
+    howPerimeter: (speed: string) =>
+      `Temps depuis un point du quartier, par les rues, à ${speed} : la population n’y est pas connue au carreau.`,
+    columns: { name: 'Structure', share: 'Habitants', minutes: 'Médian' },
+    shareTitle: `Part des habitants qui l’atteignent en moins de 15${NBSP}minutes`,
+    minutesTitle: 'Temps de marche médian des habitants',
+    caption: `Structures qu’une partie des habitants atteint en moins de 15${NBSP}minutes à pied`,
+    none: `Aucune structure connue à moins de 15${NBSP}minutes à pied.`,
+    beyond: `plus de 15${NBSP}min`,
+    beyondHour: `plus de 1${NBSP}h`,
+    nearest: 'La plus proche de chaque type',
+    nearestCaption: 'Structure la plus proche de chaque type, en temps de marche médian',
+    nearestColumns: { type: 'Type', name: 'Structure', minutes: 'À pied' },
+    noneWithinHour: `aucune à moins d’une heure`,
+    fastest: (minutes: string) => `dès ${minutes}`,
+    outside: 'Ce quartier est hors du réseau de rues connu : aucun temps ne peut être donné.',
+    unavailable: 'Temps de parcours : non disponible. Ce territoire n’a pas de réseau de rues.',
+  },
+
+  declared: {
+    title: 'Renouvellement urbain et accompagnement',
+    npnru: (interest: string) => `NPNRU, intérêt ${interest}`,
+    npnruPerimeter:
+      'Périmètre : contour du QPV 2015 qui porte le projet. Aucun périmètre NPNRU n’est publié.',
+    npnruSite: (site: string) => `Site cité : ${site}.`,
+    function: (value: string) => `Fonction économique ${value}`,
+    functionOf: (value: string, site: string) => `Fonction économique ${value} : ${site}`,
+    functionMeaning:
+      'Place de l’activité économique dans le quartier, selon le dossier de l’agence d’urbanisme (S1, 2019).',
+    functionNone: 'Fonction économique : non renseignée dans les documents.',
+    service: (name: string) => `Espace ressources : ${name}`,
+    serviceTitle: 'Espace ressources déclaré',
+    serviceMeaning:
+      'Lieu d’information et d’orientation qui déclare servir ce quartier (stratégie métropolitaine, S4).',
+    serviceNone: 'Aucun espace ressources déclaré pour ce quartier dans les documents.',
+    unlocated: 'non localisé',
+    onMap: 'voir sur la carte',
+    notNpnru: 'Pas de projet NPNRU dans ce quartier.',
+  },
+
+  passage: {
+    title: 'De 2015 à 2024',
+    intro:
+      'Correspondance des noms et des codes. Les chiffres des deux générations ne se mélangent pas.',
+    columns: { 2015: 'QPV 2015', 2024: 'QPV 2024', basis: 'Établie par' },
+    caption: 'Correspondance entre les quartiers de 2015 et ceux de 2024',
+    basis: {
+      npnru: 'liste NPNRU',
+      name: 'même nom',
+      similar: 'nom proche, à vérifier',
+    },
+    newIn2024: 'Quartier nouveau en 2024 : aucun QPV de 2015 ne lui correspond.',
+    none: 'Correspondance non établie : aucun quartier de l’autre génération n’a ce nom.',
+    change: {
+      I: 'périmètre identique à 2015',
+      M: 'périmètre modifié en 2024',
+      N: 'nouveau en 2024',
+    },
+    open: (name: string) => `Ouvrir le profil de ${name}`,
+  },
+
+  sheet: {
+    eyebrow: (territory: string) => `Fiche quartier · ${territory}`,
+    inhabitants: (count: string) => `${count} habitants`,
+    structures: 'Structures à pied',
+    map: (name: string) => `Carte du contour de ${name}`,
+    mapMissing: 'Contour non disponible',
+    figures2015: 'Les QPV de 2015 et de 2024 ne se comparent pas.',
+    simulated: (layers: string) =>
+      `Données en partie simulées (${layers}) : les chiffres marqués « simulé » illustrent l’outil, pas la réalité.`,
+    times: (speed: string) => `Temps de marche médian des habitants, par les rues, à ${speed}.`,
+    link: 'Fiche tirée de Maillage',
+    moreStructures: (count: number) =>
+      `et ${plural(count, 'autre structure', 'autres structures')}`,
+    creations: 'Établissements actifs, par année de création',
+  },
+} as const;
+
+/** Indicators of a QPV: name, meaning on hover, unit in the table. */
+export const QPV_INDICATORS = {
+  poverty: {
+    label: 'Taux de pauvreté',
+    short: 'Pauvreté',
+    meaning: `Part des habitants dont le niveau de vie est sous 60${NBSP}% du niveau de vie médian du pays.`,
+  },
+  income: {
+    label: 'Revenu médian',
+    short: 'Revenu',
+    meaning: 'La moitié des habitants a un niveau de vie inférieur, l’autre moitié supérieur.',
+  },
+  employment: {
+    label: 'Taux d’emploi',
+    short: 'Emploi',
+    meaning: 'Part des personnes en âge de travailler qui ont un emploi.',
+  },
+  jobSeekers: {
+    label: 'Demandeurs d’emploi',
+    short: 'Dem. d’emploi',
+    meaning: 'Personnes inscrites comme demandeurs d’emploi.',
+  },
+  perSquareKm: {
+    label: 'Établissements par km²',
+    short: 'Étab./km²',
+    meaning: 'Établissements actifs rapportés à la surface.',
+  },
+  perThousand: {
+    label: `Établissements pour 1${NBSP}000 habitants`,
+    short: `Étab./1${NBSP}000 hab.`,
+    meaning: 'Établissements actifs rapportés à la population.',
+  },
+} as const;
+
+/** "Filosofi 2021, Insee, 2021 · données réelles": where a figure comes from. */
+export function layerSource(layer: LayerManifest): string {
+  return `${layer.title}, ${layer.producer}, ${layer.vintage} (${NATURE_LABELS[layer.nature]})`;
+}
