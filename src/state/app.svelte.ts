@@ -33,6 +33,7 @@ export class App {
     this.travel = new Travel(this.territory);
     this.coverage = new Coverage(client, this.territory, this.view, this.travel);
     this.finder = new Finder(client, this.territory, this.view, this.travel);
+    this.quartiers = new Quartiers(client, this.territory, this.view);
     this.urlParts = [
       this.view,
       this.layers,
@@ -40,6 +41,8 @@ export class App {
       this.travel,
       this.coverage,
       this.finder,
+      this.quartiers,
+      this.observatoire,
     ];
   }
 }
