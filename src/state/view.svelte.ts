@@ -1,5 +1,10 @@
-import { generationOf, parseCodeQpv, type QpvGeneration } from '../core/domain/codes.ts';
-import type { LngLat } from '../core/domain/territory.ts';
+import {
+  generationOf,
+  parseCodeCommune,
+  parseCodeQpv,
+  type QpvGeneration,
+} from '../core/domain/codes.ts';
+import type { Bbox, LngLat } from '../core/domain/territory.ts';
 
 /** The five screens, in the order of the rail. */
 export const SCREENS = ['explorer', 'couverture', 'quartiers', 'trouver', 'observatoire'] as const;
@@ -20,23 +25,44 @@ export class View {
   generation = $state<QpvGeneration>(2024);
   selectedQpv = $state<string | null>(null);
   selectedStructure = $state<string | null>(null);
+  selectedCommune = $state<string | null>(null);
   /** Row or shape under the pointer or the keyboard, told to table and map alike. */
   hoveredQpv = $state<string | null>(null);
   camera = $state.raw<Camera | null>(null);
+  /** Box the map was last asked to show whole; a new object each time, see `frame`. */
+  framed = $state.raw<{ readonly bbox: Bbox } | null>(null);
   /** Null follows the system. */
   chosenTheme = $state<Theme | null>(null);
   systemTheme = $state<Theme>('light');
   sheet = $state<SheetStop>('half');
   readonly theme: Theme = $derived(this.chosenTheme ?? this.systemTheme);
 
+  /* One thing is selected at a time: selecting a QPV, a structure or a commune drops the others. */
+
   selectQpv(code: string | null): void {
+    if (code !== null) this.clearSelection();
     this.selectedQpv = code;
-    if (code !== null) this.selectedStructure = null;
   }
 
   selectStructure(id: string | null): void {
+    if (id !== null) this.clearSelection();
     this.selectedStructure = id;
-    if (id !== null) this.selectedQpv = null;
+  }
+
+  selectCommune(code: string | null): void {
+    if (code !== null) this.clearSelection();
+    this.selectedCommune = code;
+  }
+
+  clearSelection(): void {
+    this.selectedQpv = null;
+    this.selectedStructure = null;
+    this.selectedCommune = null;
+  }
+
+  /** Asks the map to show a box whole, wherever it is now. */
+  frame(bbox: Bbox): void {
+    this.framed = { bbox };
   }
 
   read(params: URLSearchParams): void {
@@ -47,6 +73,7 @@ export class View {
     this.selectedQpv = qpv;
     if (qpv !== null) this.generation = generationOf(qpv);
     this.selectedStructure = params.get('structure');
+    this.selectedCommune = parseCodeCommune(params.get('commune') ?? '');
     const theme = params.get('theme');
     this.chosenTheme = theme === 'sombre' ? 'dark' : theme === 'clair' ? 'light' : null;
     this.camera = readCamera(params.get('carte'));
@@ -57,6 +84,7 @@ export class View {
     if (this.generation !== 2024) params.set('gen', String(this.generation));
     if (this.selectedQpv !== null) params.set('qpv', this.selectedQpv);
     if (this.selectedStructure !== null) params.set('structure', this.selectedStructure);
+    if (this.selectedCommune !== null) params.set('commune', this.selectedCommune);
     if (this.chosenTheme !== null)
       params.set('theme', this.chosenTheme === 'dark' ? 'sombre' : 'clair');
     if (this.camera !== null) {

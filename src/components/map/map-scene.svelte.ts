@@ -1,0 +1,42 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { createContext, type Snippet } from 'svelte';
+import type { StructureType } from '../../core/domain/structure.ts';
+import type { LngLat } from '../../core/domain/territory.ts';
+import type { Padding } from '../../map/camera.ts';
+import type { StructureVariants } from '../../map/layers/structures.ts';
+import type { Palette } from '../../map/palette.ts';
+import type { Picked } from '../../map/pick.ts';
+
+/**
+ * Receives a click on the map (or Enter at its centre) with what is drawn there. Returns false to let the map
+ * select it, as it does without a handler.
+ */
+export type MapClickHandler = (click: Picked) => boolean | void;
+
+/** Structures a screen wants in place of those of the layers panel. */
+export interface StructureChoice {
+  readonly types: readonly StructureType[];
+  readonly variants: StructureVariants;
+}
+
+/** What the components on the map share: the map itself, its colours, and what screens ask of it. */
+export class MapScene {
+  readonly map: MapLibreMap;
+  palette = $state.raw<Palette>() as Palette;
+  /** Part of the map covered by panels, in pixels. */
+  padding = $state.raw<Padding>({ top: 0, right: 0, bottom: 0, left: 0 });
+  /** The last screen component to ask is served. */
+  structureChoices = $state.raw<readonly (() => StructureChoice)[]>([]);
+  legendSections = $state.raw<readonly Snippet[]>([]);
+  /** Says what is under the pointer, first answer wins; null: nothing to say. */
+  hints = $state.raw<readonly ((lngLat: LngLat) => string | null)[]>([]);
+  clickHandlers: readonly MapClickHandler[] = [];
+
+  constructor(map: MapLibreMap, palette: Palette) {
+    this.map = map;
+    this.palette = palette;
+  }
+}
+
+/** The scene of the map around this component: `getMap().map` is MapLibre's. */
+export const [getMap, setMap] = createContext<MapScene>();

@@ -1,0 +1,76 @@
+import { Map as MapLibreMap, setWorkerUrl, type LngLatBoundsLike } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { Bbox, LngLat } from '../core/domain/territory.ts';
+import { MAP } from '../text/map.ts';
+import { LABEL_FONTS } from './layers/labels.ts';
+import type { Palette } from './palette.ts';
+
+setWorkerUrl(workerUrl);
+
+export interface MapStart {
+  readonly container: HTMLElement;
+  readonly palette: Palette;
+  readonly camera: { readonly center: LngLat; readonly zoom: number } | null;
+  /** Shown when there is no camera. */
+  readonly bbox: Bbox;
+  readonly padding: { top: number; right: number; bottom: number; left: number };
+  readonly reducedMotion: boolean;
+}
+
+const MIN_ZOOM = 7;
+const MAX_ZOOM = 18;
+/** How far outside the territory one may pan, as a share of its size. */
+const PAN_MARGIN = 1.5;
+
+/**
+ * A flat map with nothing on it but its paper. No glyphs are fetched: labels are drawn from the
+ * page's own font, which is loaded first so that none is drawn in a fallback.
+ */
+export async function createMap(start: MapStart): Promise<MapLibreMap> {
+  await Promise.allSettled(
+    LABEL_FONTS.map((weight) => document.fonts.load(`${weight} 24px "Inter Variable"`, 'Éœ')),
+  );
+  const [minX, minY, maxX, maxY] = start.bbox;
+  const [width, height] = [maxX - minX, maxY - minY];
+  const map = new MapLibreMap({
+    container: start.container,
+    style: {
+      version: 8,
+      sources: {},
+      layers: [
+        { id: 'paper', type: 'background', paint: { 'background-color': start.palette.paper } },
+        { id: 'density-anchor', type: 'background', layout: { visibility: 'none' } },
+      ],
+      transition: { duration: start.reducedMotion ? 0 : 160 },
+    },
+    ...(start.camera
+      ? { center: [...start.camera.center] as [number, number], zoom: start.camera.zoom }
+      : {
+          bounds: [...start.bbox] as LngLatBoundsLike & [number, number, number, number],
+          fitBoundsOptions: { padding: start.padding },
+        }),
+    maxBounds: [
+      minX - PAN_MARGIN * width,
+      minY - PAN_MARGIN * height,
+      maxX + PAN_MARGIN * width,
+      maxY + PAN_MARGIN * height,
+    ],
+    minZoom: MIN_ZOOM,
+    maxZoom: MAX_ZOOM,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    maxPitch: 0,
+    fadeDuration: start.reducedMotion ? 0 : 120,
+    locale: { 'Map.Title': MAP.canvasTitle, 'Marker.Title': MAP.markerTitle },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  await new Promise<void>((resolve, reject) => {
+    map.once('style.load', () => resolve());
+    map.once('error', ({ error }) => reject(error));
+  });
+  return map;
+}

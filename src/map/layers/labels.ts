@@ -1,0 +1,117 @@
+import type { Point } from 'geojson';
+import type { CommuneProperties, LayerFeatures } from '../../core/domain/features.ts';
+import { representativePoint } from '../../core/geo/polygon.ts';
+import { collection, feature } from '../feature-collection.ts';
+import type { OrderedLayer, Sources } from '../layer-group.ts';
+import type { Palette } from '../palette.ts';
+
+/** Weights the labels use, loaded before the map draws. */
+export const LABEL_FONTS = [600, 700] as const;
+/** MapLibre reads the weight out of the first name, and draws with the family that exists. */
+const SEMIBOLD = ['Inter Variable SemiBold', 'Inter Variable'];
+const BOLD = ['Inter Variable Bold', 'Inter Variable'];
+
+/** A commune of this population is named from this zoom on. */
+const COMMUNE_ZOOMS = [
+  [10.4, 18_000],
+  [11.2, 8000],
+  [12, 3000],
+  [12.8, 0],
+] as const;
+const LARGE_POPULATION = 80_000;
+const FIRST_POPULATION = 35_000;
+
+type LabelProperties = Pick<CommuneProperties, 'code' | 'name'> & { readonly population: number };
+
+/** Names at one point inside each commune and each QPV. */
+export function labelsSources(
+  communes: LayerFeatures['communes'] | null,
+  qpv: LayerFeatures['qpv_2024'] | null,
+): Sources {
+  return {
+    'label-communes': {
+      type: 'geojson',
+      data: collection(
+        (communes?.features ?? []).map(({ geometry, properties: { code, name, population } }) =>
+          feature<Point, LabelProperties>(
+            { type: 'Point', coordinates: [...representativePoint(geometry)] },
+            { code, name, population: population ?? 0 },
+          ),
+        ),
+      ),
+    },
+    'label-qpv': {
+      type: 'geojson',
+      data: collection(
+        (qpv?.features ?? []).map(({ geometry, properties: { code, name } }) =>
+          feature({ type: 'Point', coordinates: [...representativePoint(geometry)] } as Point, {
+            code,
+            name,
+          }),
+        ),
+      ),
+    },
+  };
+}
+
+/** Names of communes by population, names of QPV when close; none under or over a symbol. */
+export function labelsLayers(
+  palette: Palette,
+  { opacity, qpv }: { opacity: number; qpv: boolean },
+): OrderedLayer[] {
+  const layout = {
+    'text-field': ['get', 'name'],
+    'text-max-width': 8,
+    'text-padding': 4,
+    'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+    'text-radial-offset': 0.9,
+    'text-justify': 'auto',
+  } as const;
+  const paint = {
+    'text-halo-color': palette.land,
+    'text-halo-width': 1.6,
+    'text-opacity': opacity,
+  } as const;
+  return [
+    {
+      id: 'label-qpv',
+      type: 'symbol',
+      source: 'label-qpv',
+      minzoom: 12.6,
+      layout: {
+        ...layout,
+        'text-field': ['get', 'name'],
+        'text-variable-anchor': [...layout['text-variable-anchor']],
+        'text-font': SEMIBOLD,
+        'text-size': 12,
+        visibility: qpv ? 'visible' : 'none',
+      },
+      paint: { ...paint, 'text-color': palette.qpv },
+    },
+    {
+      id: 'label-commune',
+      type: 'symbol',
+      source: 'label-communes',
+      filter: [
+        '>=',
+        ['get', 'population'],
+        ['step', ['zoom'], FIRST_POPULATION, ...COMMUNE_ZOOMS.flat()],
+      ],
+      layout: {
+        ...layout,
+        'text-field': ['get', 'name'],
+        'text-variable-anchor': [...layout['text-variable-anchor']],
+        'text-font': [
+          'step',
+          ['get', 'population'],
+          ['literal', SEMIBOLD],
+          LARGE_POPULATION,
+          ['literal', BOLD],
+        ],
+        'text-size': ['step', ['get', 'population'], 12, LARGE_POPULATION, 16],
+        'symbol-sort-key': ['-', ['get', 'population']],
+      },
+      paint: { ...paint, 'text-color': palette.ink },
+    },
+  ];
+}

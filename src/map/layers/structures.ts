@@ -1,0 +1,101 @@
+import type { Point } from 'geojson';
+import type { ExpressionSpecification } from 'maplibre-gl';
+import type { StructureFeature, StructureProperties } from '../../core/domain/features.ts';
+import { isApproximate, type StructureType } from '../../core/domain/structure.ts';
+import { collection, feature } from '../feature-collection.ts';
+import type { OrderedLayer, Sources } from '../layer-group.ts';
+import { APPROXIMATE_HALO, symbolImage, type SymbolVariant } from '../symbols/symbol-image.ts';
+
+export interface StructureSymbolProperties {
+  readonly id: string;
+  readonly type: StructureType;
+  readonly name: string;
+  readonly image: string;
+  readonly approximate: boolean;
+}
+
+/** What a scenario did to a structure, by id. */
+export type StructureVariants = ReadonlyMap<string, Exclude<SymbolVariant, 'selected'>>;
+
+function toSymbol(
+  { id, type, name, precision }: StructureProperties,
+  variants: StructureVariants,
+): StructureSymbolProperties {
+  const image = symbolImage(type, variants.get(id) ?? 'plain');
+  return { id, type, name, image, approximate: isApproximate(precision) };
+}
+
+/** Structures of the given types, ready to draw. */
+export function structuresSources(
+  structures: readonly StructureFeature[],
+  types: readonly StructureType[],
+  variants: StructureVariants,
+): Sources {
+  const features = structures
+    .filter(({ properties }) => types.includes(properties.type))
+    .map(({ geometry, properties }) =>
+      feature<Point, StructureSymbolProperties>(geometry, toSymbol(properties, variants)),
+    );
+  return { structures: { type: 'geojson', data: collection(features) } };
+}
+
+/** Structures: a shape and a colour per type, a dashed halo when the position is approximate. */
+export function structuresLayers({
+  opacity,
+  selected,
+}: {
+  opacity: number;
+  selected: string | null;
+}): OrderedLayer[] {
+  const common = { type: 'symbol', source: 'structures' } as const;
+  const overlap = { 'icon-allow-overlap': true, 'icon-ignore-placement': true } as const;
+  const size: ExpressionSpecification = [
+    'interpolate',
+    ['linear'],
+    ['zoom'],
+    9,
+    0.72,
+    12,
+    1,
+    16,
+    1.25,
+  ];
+  const isSelected: ExpressionSpecification = ['==', ['get', 'id'], selected ?? ''];
+  return [
+    {
+      ...common,
+      id: 'structure-halo',
+      filter: ['get', 'approximate'],
+      layout: { ...overlap, 'icon-image': APPROXIMATE_HALO, 'icon-size': size },
+      paint: { 'icon-opacity': opacity },
+    },
+    {
+      ...common,
+      id: 'structure-symbol',
+      filter: ['!', isSelected],
+      layout: { ...overlap, 'icon-image': ['get', 'image'], 'icon-size': size },
+      paint: { 'icon-opacity': opacity },
+    },
+    {
+      ...common,
+      id: 'structure-selected',
+      filter: isSelected,
+      layout: {
+        ...overlap,
+        'icon-image': ['concat', ['get', 'image'], '-selected'],
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 9, 0.9, 12, 1.2, 16, 1.45],
+      },
+    },
+    {
+      ...common,
+      id: 'structure-collision',
+      layout: {
+        'icon-allow-overlap': true,
+        'icon-image': ['get', 'image'],
+        'icon-size': size,
+        'icon-padding': 1,
+      },
+      paint: { 'icon-opacity': 0 },
+    },
+  ];
+}

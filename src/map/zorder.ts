@@ -1,0 +1,54 @@
+/**
+ * Every layer of the map, bottom to top: the one place that decides what covers what (ux.md,
+ * "Map"). A layer that is not here cannot be drawn.
+ */
+export const LAYER_ORDER = [
+  'paper',
+  'land',
+  'commune-fill',
+  'population-fill',
+  'density-anchor',
+  'band-fill',
+  'band-edge',
+  'band-highlight',
+  'street-minor',
+  'street-middle',
+  'street-major',
+  'street-ferry',
+  'commune-line',
+  'outline',
+  'qpv-fill',
+  'npnru-hatch',
+  'npnru-line',
+  'qpv-line',
+  'commune-selected',
+  'route-casing',
+  'route-line',
+  'structure-halo',
+  'structure-symbol',
+  'structure-selected',
+  'label-qpv',
+  'label-commune',
+  // Invisible: symbols take their place before the labels do, so that no label sits on a symbol.
+  'structure-collision',
+] as const;
+export type MapLayerId = (typeof LAYER_ORDER)[number];
+
+const RANK: ReadonlyMap<string, number> = new Map(LAYER_ORDER.map((id, rank) => [id, rank]));
+
+/** @throws Error when `id` is not in `LAYER_ORDER`. */
+export function rankOf(id: string): number {
+  const rank = RANK.get(id);
+  if (rank === undefined) throw new Error(`Map layer "${id}" is not in LAYER_ORDER.`);
+  return rank;
+}
+
+/**
+ * The layer of `present` that `id` must be inserted under; undefined when it goes on top. Layers
+ * that others put on the map (deck.gl's groups) are passed over.
+ * @throws Error when `id` is not in `LAYER_ORDER`.
+ */
+export function layerAbove(id: string, present: readonly string[]): string | undefined {
+  const rank = rankOf(id);
+  return present.find((other) => (RANK.get(other) ?? -1) > rank);
+}
