@@ -6,6 +6,7 @@ import { LAYER_IDS } from '../../src/core/domain/territory.ts';
 import type {
   Bbox,
   DocumentManifest,
+  GeneratorStamp,
   LayerId,
   LayerManifest,
   MissingLayer,
@@ -47,6 +48,8 @@ export interface BundleContent {
   readonly layers: readonly PreparedLayer[];
   readonly missing: readonly MissingLayer[];
   readonly documents: readonly BundleDocument[];
+  /** Stamp of the generator, for a simulated bundle. */
+  readonly generator?: GeneratorStamp;
 }
 
 const MANIFEST_FILE = 'territory.json';
@@ -102,6 +105,7 @@ async function writeInto(folder: string, content: BundleContent): Promise<Territ
     layers,
     missing: inLayerOrder(content.missing),
     documents,
+    ...(content.generator ? { generator: content.generator } : {}),
   };
   await writeFile(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;

@@ -79,6 +79,13 @@ export interface MissingLayer {
   readonly reason: string;
 }
 
+/** What made a simulated bundle: the same stamp gives the same bytes. */
+export interface GeneratorStamp {
+  readonly version: number;
+  readonly seed: number;
+  readonly scale: number;
+}
+
 /** `territory.json`: the table of contents of a bundle. */
 export interface TerritoryManifest {
   readonly formatVersion: 1;
@@ -90,6 +97,8 @@ export interface TerritoryManifest {
   readonly layers: readonly LayerManifest[];
   readonly missing: readonly MissingLayer[];
   readonly documents: readonly DocumentManifest[];
+  /** Set on the embedded bundle only. */
+  readonly generator?: GeneratorStamp;
 }
 
 /** `territories/index.json`: the bundles a site serves, real ones first. */

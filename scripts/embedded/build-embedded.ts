@@ -1,0 +1,67 @@
+import { MaillageError } from '../../src/core/domain/errors.ts';
+import type { LayerId } from '../../src/core/domain/territory.ts';
+import { polygonBbox } from '../../src/core/geo/polygon.ts';
+import type { BundleContent } from '../lib/bundle-writer.ts';
+import { buildCatalogue } from '../steps/catalogue.ts';
+import { createEstablishments } from './establishments.ts';
+import type { Premises } from './establishments.ts';
+import { EMBEDDED_ID, GENERATOR_VERSION } from './generator-version.ts';
+import { createLand } from './land.ts';
+import { establishmentsLayer, landLayers, populationLayer, readDescriptions } from './layers.ts';
+import { populate } from './population.ts';
+import type { PopulationCell } from './population.ts';
+
+const MEL_SIREN = '200093201';
+const MEL_COMMUNES = 95;
+
+export interface EmbeddedOptions {
+  /** Below 1: that part of the communes, around Lille; above: as many copies side by side. */
+  readonly scale: number;
+  readonly seed: number;
+}
+
+/**
+ * Content of the embedded bundle: the real figures of the facts, and simulated layers that respect
+ * them. Pure: the same options give the same content.
+ */
+export function buildEmbedded({ scale, seed }: EmbeddedOptions): BundleContent {
+  if (!(scale > 0 && scale <= 100)) {
+    throw new MaillageError('argument_invalid', `--scale must be in ]0, 100], not ${scale}.`, {
+      argument: 'scale',
+      value: scale,
+    });
+  }
+  const communeCount = Math.max(2, Math.round(MEL_COMMUNES * Math.min(1, scale)));
+  const land = createLand(seed, communeCount);
+  const cells = populate(land, seed);
+  const establishments = createEstablishments(land, premisesInCells(cells), seed);
+  const { name, missing } = readDescriptions();
+  return {
+    id: EMBEDDED_ID,
+    name,
+    siren: MEL_SIREN,
+    bbox: polygonBbox(land.outline),
+    layers: [...landLayers(land), populationLayer(cells), establishmentsLayer(establishments)],
+    missing: Object.entries(missing).map(([id, reason]) => ({ id: id as LayerId, reason })),
+    documents: [
+      {
+        id: 'catalogue',
+        file: 'catalogue.json',
+        bytes: new TextEncoder().encode(`${JSON.stringify(buildCatalogue())}\n`),
+      },
+    ],
+    generator: { version: GENERATOR_VERSION, seed, scale },
+  };
+}
+
+function premisesInCells(cells: readonly PopulationCell[]): Premises {
+  const middle = (place: number) => [cells[place]!.xMeters, cells[place]!.yMeters] as const;
+  return {
+    weights: cells.map((cell) => cell.population),
+    middle,
+    door: (place, random) => {
+      const [x, y] = middle(place);
+      return [x + random.between(-100, 100), y + random.between(-100, 100)];
+    },
+  };
+}

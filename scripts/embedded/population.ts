@@ -1,0 +1,203 @@
+import type { Position } from 'geojson';
+import { bboxContains } from '../../src/core/geo/bbox.ts';
+import { pointInPolygon, polygonBbox } from '../../src/core/geo/polygon.ts';
+import { fromEpsg, toEpsg } from '../lib/projections.ts';
+import type { Land } from './land.ts';
+import { shareWhole } from './largest-remainder.ts';
+import { createNoise } from './noise.ts';
+import { derivedSeed } from './random.ts';
+
+/** A square of the 200 m grid, with the people the generator puts there. */
+export interface PopulationCell {
+  /** INSEE's way of naming: lower-left corner in EPSG:3035. */
+  readonly id: string;
+  /** Closed ring, degrees. */
+  readonly ring: Position[];
+  readonly xMeters: number;
+  readonly yMeters: number;
+  readonly commune: number;
+  readonly population: number;
+}
+
+const CELL_METERS = 200;
+const EPSG = 3035;
+/** Samples per side of a cell when its part of each QPV is measured. */
+const SAMPLES = 5;
+/** A QPV never holds more than this part of the people of a commune. */
+const MAX_QPV_PART = 0.8;
+/** Housing thins out from the centre of a commune over this × √population. */
+const SPREAD_PER_ROOT_INHABITANT_METERS = 7;
+const MIN_SPREAD_METERS = 260;
+/** Below this weight a cell is fields. */
+const FIELDS_WEIGHT = 0.1;
+
+interface DraftCell extends Omit<PopulationCell, 'population'> {
+  /** Part of the cell's area inside each QPV, by index. */
+  readonly inQpv: ReadonlyMap<number, number>;
+  readonly housing: number;
+  readonly texture: number;
+}
+
+/**
+ * People on INSEE's 200 m grid: each commune's cells add up to its population, and the part of the
+ * cells inside a QPV to about that of the QPV. Elsewhere housing thins out from the commune's centre,
+ * with bumps. Cells where nobody lives are left out, as INSEE does.
+ */
+export function populate(land: Land, seed: number): PopulationCell[] {
+  const drafts = draftCells(land, derivedSeed(seed, 'population'));
+  const byCommune = land.communes.map((): DraftCell[] => []);
+  for (const draft of drafts) byCommune[draft.commune]!.push(draft);
+  const qpvPeople = peopleOfQpvByCommune(land, byCommune);
+  return byCommune
+    .flatMap((cells, commune) => {
+      const { population } = land.communes[commune]!;
+      const people = shareWhole(population, expectedPeople(cells, population, qpvPeople[commune]!));
+      return cells.map(({ id, ring, xMeters, yMeters }, index) => ({
+        id,
+        ring,
+        xMeters,
+        yMeters,
+        commune,
+        population: people[index]!,
+      }));
+    })
+    .filter((cell) => cell.population > 0);
+}
+
+/** Cells of the grid whose centre is in the territory, with what housing they could hold. */
+function draftCells(land: Land, seed: number): DraftCell[] {
+  const toDegrees = fromEpsg(EPSG, 'population');
+  const corners = land.outline.coordinates[0]!.map(([lng, lat]) => toEpsg(EPSG, [lng!, lat!]));
+  const floor = (value: number) => Math.floor(value / CELL_METERS) * CELL_METERS;
+  const minE = floor(Math.min(...corners.map(([e]) => e)));
+  const maxE = Math.max(...corners.map(([e]) => e));
+  const minN = floor(Math.min(...corners.map(([, n]) => n)));
+  const maxN = Math.max(...corners.map(([, n]) => n));
+  const coarse = createNoise(seed, 900);
+  const fine = createNoise(seed + 1, 260);
+  const centers = land.communes.map((commune) => ({
+    position: land.projection.toMeters(commune.center),
+    spread: Math.max(
+      MIN_SPREAD_METERS,
+      SPREAD_PER_ROOT_INHABITANT_METERS * Math.sqrt(commune.population),
+    ),
+  }));
+  const qpv = land.qpv.map(({ outline }) => ({ outline, bbox: polygonBbox(outline) }));
+
+  const cells: DraftCell[] = [];
+  for (let north = minN; north <= maxN; north += CELL_METERS) {
+    for (let east = minE; east <= maxE; east += CELL_METERS) {
+      const at = (dx: number, dy: number) => toDegrees([east + dx, north + dy]);
+      const center = at(CELL_METERS / 2, CELL_METERS / 2);
+      if (!land.contains(center)) continue;
+      const [xMeters, yMeters] = land.projection.toMeters(center);
+      const commune = land.communeAt(xMeters, yMeters);
+      const { position, spread } = centers[commune]!;
+      const distance = Math.hypot(xMeters - position[0], yMeters - position[1]);
+      const bumps = 1 + 0.75 * coarse(xMeters, yMeters) + 0.35 * fine(xMeters, yMeters);
+      const weight = Math.exp(-((distance / spread) ** 1.3)) * Math.max(0, bumps);
+      cells.push({
+        id: `CRS3035RES200mN${north}E${east}`,
+        ring: squareRing(at),
+        xMeters,
+        yMeters,
+        commune,
+        inQpv: partsInQpv(at, qpv),
+        housing: weight < FIELDS_WEIGHT ? 0 : weight,
+        texture: 1 + 0.3 * fine(xMeters, yMeters),
+      });
+    }
+  }
+  return cells;
+}
+
+function squareRing(at: (dx: number, dy: number) => readonly number[]): Position[] {
+  const corners = [
+    [0, 0],
+    [CELL_METERS, 0],
+    [CELL_METERS, CELL_METERS],
+    [0, CELL_METERS],
+    [0, 0],
+  ] as const;
+  return corners.map(([dx, dy]) => at(dx, dy).map((value) => Math.round(value * 1e6) / 1e6));
+}
+
+function partsInQpv(
+  at: (dx: number, dy: number) => [number, number],
+  qpv: readonly {
+    outline: Parameters<typeof pointInPolygon>[1];
+    bbox: ReturnType<typeof polygonBbox>;
+  }[],
+): Map<number, number> {
+  const parts = new Map<number, number>();
+  const [west, south] = at(0, 0);
+  const [east, north] = at(CELL_METERS, CELL_METERS);
+  qpv.forEach(({ outline, bbox }, index) => {
+    if (west > bbox[2] || east < bbox[0] || south > bbox[3] || north < bbox[1]) return;
+    let inside = 0;
+    for (let row = 0; row < SAMPLES; row++) {
+      for (let column = 0; column < SAMPLES; column++) {
+        const step = CELL_METERS / SAMPLES;
+        const point = at((column + 0.5) * step, (row + 0.5) * step);
+        if (bboxContains(bbox, point) && pointInPolygon(point, outline)) inside++;
+      }
+    }
+    if (inside > 0) parts.set(index, inside / SAMPLES ** 2);
+  });
+  return parts;
+}
+
+/**
+ * People of each QPV by commune, in proportion to its area there, except where a commune could not
+ * hold them (our contours are not the true ones): the rest goes to the QPV's other communes.
+ */
+function peopleOfQpvByCommune(
+  land: Land,
+  byCommune: readonly (readonly DraftCell[])[],
+): ReadonlyMap<number, number>[] {
+  const people = byCommune.map(() => new Map<number, number>());
+  const room = land.communes.map((commune) => commune.population * MAX_QPV_PART);
+  land.qpv.forEach((qpv, index) => {
+    const areas = byCommune.map((cells) =>
+      cells.reduce((sum, cell) => sum + (cell.inQpv.get(index) ?? 0), 0),
+    );
+    let rest = qpv.population;
+    let open = areas.flatMap((area, commune) => (area > 0 ? [commune] : []));
+    while (rest > 0.5 && open.length > 0) {
+      const area = open.reduce((sum, commune) => sum + areas[commune]!, 0);
+      const wanted = rest;
+      for (const commune of open) {
+        const given = Math.min(room[commune]!, (wanted * areas[commune]!) / area);
+        room[commune]! -= given;
+        rest -= given;
+        people[commune]!.set(index, (people[commune]!.get(index) ?? 0) + given);
+      }
+      open = open.filter((commune) => room[commune]! > 0.5);
+    }
+  });
+  return people;
+}
+
+/** People expected in each cell of a commune: those of its QPV, and the others by housing. */
+function expectedPeople(
+  cells: readonly DraftCell[],
+  population: number,
+  qpvPeople: ReadonlyMap<number, number>,
+): number[] {
+  const expected = cells.map(() => 0);
+  let others = population;
+  for (const [qpv, people] of qpvPeople) {
+    spread(people, (cell) => (cell.inQpv.get(qpv) ?? 0) * cell.texture);
+    others -= people;
+  }
+  const outsideQpv = (cell: DraftCell) =>
+    1 - [...cell.inQpv.values()].reduce((sum, part) => sum + part, 0);
+  spread(others, (cell) => cell.housing * Math.max(0, outsideQpv(cell)));
+  return expected;
+
+  function spread(people: number, weightOf: (cell: DraftCell) => number): void {
+    const weights = cells.map(weightOf);
+    const sum = weights.reduce((accumulated, weight) => accumulated + weight, 0);
+    if (sum > 0) weights.forEach((weight, i) => (expected[i]! += (people * weight) / sum));
+  }
+}
