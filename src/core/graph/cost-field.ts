@@ -1,0 +1,135 @@
+import { MaillageError } from '../domain/errors.ts';
+import type { Graph } from './network.ts';
+import { FORBIDDEN, type Travel } from './profiles.ts';
+import type { Snap } from './snap.ts';
+
+/** Travel times of one search: labels at nodes, and what is needed to read times on the links. */
+export interface CostField {
+  readonly graph: Graph;
+  readonly travel: Travel;
+  /** True: times towards the origins. */
+  readonly reverse: boolean;
+  readonly cutoffSeconds: number;
+  readonly origins: readonly Snap[];
+  readonly originsByLink: ReadonlyMap<number, readonly number[]>;
+  readonly legMetersPerSecond: number;
+  /** Milliseconds to cross each link away from the search's start, by the end one enters. */
+  readonly fromTailMs: Uint32Array;
+  readonly fromHeadMs: Uint32Array;
+  /** `UNREACHED` (0xffffffff) beyond the cutoff. */
+  readonly nodeCostMs: Uint32Array;
+  /** Nodes within the cutoff, each once, in no particular order. */
+  readonly reachedNodes: Uint32Array;
+  /** Index of the nearest origin of each reached node, when tracked. */
+  readonly nodeOrigin: Int32Array | null;
+  /** Incidence (`link << 1 | fromHead`) each reached node was entered by, -1 from an origin. */
+  readonly predecessor: Int32Array | null;
+  /** False once the search has run again: its arrays now hold other times. */
+  readonly current: boolean;
+}
+
+/** How a place on a link is reached. */
+export interface Arrival {
+  readonly costMs: number;
+  readonly origin: number;
+  /** Through the link's tail, its head, or along the link from an origin that lies on it. */
+  readonly through: 'tail' | 'head' | 'link';
+}
+
+const UNREACHED = 0xffffffff;
+
+/** Part of a link's cost; infinite where forbidden, but a place at a node costs nothing from it. */
+export function partialCostMs(costMs: number, share: number): number {
+  if (share <= 0) return 0;
+  return costMs === FORBIDDEN ? Infinity : costMs * share;
+}
+
+/** @throws MaillageError `argument_invalid` when the search has run again since. */
+export function requireCurrent(field: CostField): void {
+  if (!field.current) {
+    throw new MaillageError('argument_invalid', 'These times were replaced by a later search.');
+  }
+}
+
+/**
+ * Milliseconds to a place on a link, by either end or along the link from an origin on it;
+ * `Infinity` when neither end is within the cutoff. Beyond the cutoff the value is only an upper
+ * bound.
+ */
+export function linkCostMs(field: CostField, link: number, fraction: number): number {
+  const { graph, nodeCostMs } = field;
+  const tail = nodeCostMs[graph.linkTail[link]!]!;
+  const head = nodeCostMs[graph.linkHead[link]!]!;
+  let best = Infinity;
+  if (tail !== UNREACHED) best = tail + partialCostMs(field.fromTailMs[link]!, fraction);
+  if (head !== UNREACHED) {
+    best = Math.min(best, head + partialCostMs(field.fromHeadMs[link]!, 1 - fraction));
+  }
+  const onLink = field.originsByLink.get(link);
+  if (onLink) {
+    for (const origin of onLink) best = Math.min(best, alongLinkMs(field, origin, fraction));
+  }
+  return best;
+}
+
+/** From an origin to another place of the same link, without leaving it. */
+function alongLinkMs(field: CostField, origin: number, fraction: number): number {
+  const { link, fraction: start, offsetMeters } = field.origins[origin]!;
+  const share = fraction - start;
+  const costs = share >= 0 ? field.fromTailMs : field.fromHeadMs;
+  const leg = (offsetMeters / field.legMetersPerSecond) * 1000;
+  return leg + partialCostMs(costs[link]!, Math.abs(share));
+}
+
+/**
+ * Seconds between the nearest origin and a snapped point, straight legs at both ends included;
+ * NaN beyond the cutoff.
+ *
+ * @throws MaillageError `argument_invalid` when the search has run again since.
+ */
+export function costAt(
+  field: CostField,
+  place: Pick<Snap, 'link' | 'fraction' | 'offsetMeters'>,
+): number {
+  requireCurrent(field);
+  const networkMs = linkCostMs(field, place.link, place.fraction);
+  const seconds = networkMs / 1000 + place.offsetMeters / field.legMetersPerSecond;
+  return seconds <= field.cutoffSeconds && seconds < Infinity ? seconds : NaN;
+}
+
+/**
+ * The best way to a place on a link; null when it is not reached. Among equal ones: the first
+ * origin, then along the link rather than round by its ends.
+ *
+ * @throws MaillageError `argument_invalid` when the search did not track its origins.
+ */
+export function arrivalAt(field: CostField, link: number, fraction: number): Arrival | null {
+  const { graph, nodeCostMs, nodeOrigin } = field;
+  if (!nodeOrigin) {
+    throw new MaillageError('argument_invalid', 'The search did not track its origins.');
+  }
+  const tail = graph.linkTail[link]!;
+  const head = graph.linkHead[link]!;
+  const arrivals: Arrival[] = (field.originsByLink.get(link) ?? []).map((origin) => ({
+    costMs: alongLinkMs(field, origin, fraction),
+    origin,
+    through: 'link',
+  }));
+  if (nodeCostMs[tail] !== UNREACHED) {
+    const costMs = nodeCostMs[tail]! + partialCostMs(field.fromTailMs[link]!, fraction);
+    arrivals.push({ costMs, origin: nodeOrigin[tail]!, through: 'tail' });
+  }
+  if (nodeCostMs[head] !== UNREACHED) {
+    const costMs = nodeCostMs[head]! + partialCostMs(field.fromHeadMs[link]!, 1 - fraction);
+    arrivals.push({ costMs, origin: nodeOrigin[head]!, through: 'head' });
+  }
+  let best: Arrival | null = null;
+  for (const arrival of arrivals) {
+    const better =
+      !best ||
+      arrival.costMs < best.costMs ||
+      (arrival.costMs === best.costMs && arrival.origin < best.origin);
+    if (arrival.costMs < Infinity && better) best = arrival;
+  }
+  return best;
+}
