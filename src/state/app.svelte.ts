@@ -6,6 +6,7 @@ import { Finder } from './finder.svelte.ts';
 import { Observatoire } from './observatoire.svelte.ts';
 import { Quartiers } from './quartiers.svelte.ts';
 import { Layers } from './layers.svelte.ts';
+import { Search } from './search.svelte.ts';
 import { Territory } from './territory.svelte.ts';
 import { Travel } from './travel.svelte.ts';
 import type { UrlPart } from './url.svelte.ts';
@@ -18,6 +19,7 @@ export class App {
   readonly layers = new Layers();
   readonly territory: Territory;
   readonly explorer: Explorer;
+  readonly search: Search;
   readonly travel: Travel;
   readonly coverage: Coverage;
   readonly finder: Finder;
@@ -30,6 +32,7 @@ export class App {
     this.client = client;
     this.territory = new Territory(client, territoriesUrl);
     this.explorer = new Explorer(client);
+    this.search = new Search(this.territory, this.view);
     this.travel = new Travel(this.territory);
     this.coverage = new Coverage(client, this.territory, this.view, this.travel);
     this.finder = new Finder(client, this.territory, this.view, this.travel);

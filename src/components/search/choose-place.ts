@@ -1,0 +1,15 @@
+import type { App } from '../../state/app.svelte.ts';
+import type { Place } from '../../state/search.svelte.ts';
+
+/**
+ * What choosing a place does: it is selected and the map shows it; on the screen Trouver it becomes
+ * the place one starts from.
+ */
+export function choosePlace({ finder, view }: App, place: Place): void {
+  if (view.screen === 'trouver') finder.setOrigin(place.point, place.name);
+  else if (place.kind === 'qpv') view.selectQpv(place.id);
+  else if (place.kind === 'structure') view.selectStructure(place.id);
+  else view.selectCommune(place.id);
+  if (view.sheet === 'full') view.sheet = 'half';
+  view.frame(place.bbox);
+}
