@@ -1,12 +1,14 @@
 import type { LngLat } from '../core/domain/territory.ts';
 import type { AnalysisClient } from '../workers/client.ts';
-import type { LocateRequest, NearestRequest } from '../workers/protocol.ts';
+import type { LocateRequest, NearestRequest, NearestStructure } from '../workers/protocol.ts';
 import { readPlace, writePlace } from './place-url.ts';
 import { Question } from './question.svelte.ts';
 import { StructureTypeChoice } from './structure-types.svelte.ts';
 import type { Territory } from './territory.svelte.ts';
 import type { Travel } from './travel.svelte.ts';
 import type { View } from './view.svelte.ts';
+
+export type { NearestStructure };
 
 /** How many of the nearest structures are shown. */
 const NEAREST_COUNT = 3;
@@ -17,8 +19,6 @@ export class Finder {
   /** What the origin is called when it was found by its name. */
   originLabel = $state<string | null>(null);
   dragging = $state(false);
-  /** Structure whose way is highlighted; null: the nearest one. */
-  highlighted = $state<string | null>(null);
   readonly typeChoice: StructureTypeChoice;
   readonly nearest: Question<'nearest'>;
   readonly locate: Question<'locate'>;
@@ -36,6 +36,13 @@ export class Finder {
     return { from: this.origin, types, profile, speedKmh, count: NEAREST_COUNT };
   });
 
+  /** The structure whose way is brought out: the selected one, else the nearest. */
+  readonly highlighted: NearestStructure | null = $derived.by(() => {
+    const structures = this.nearest.answer?.result.structures ?? [];
+    const selected = this.#view.selectedStructure;
+    return structures.find(({ id }) => id === selected) ?? structures[0] ?? null;
+  });
+
   constructor(client: AnalysisClient, territory: Territory, view: View, travel: Travel) {
     this.#view = view;
     this.#travel = travel;
@@ -48,19 +55,16 @@ export class Finder {
   setOrigin(origin: LngLat, label: string | null = null): void {
     this.origin = origin;
     this.originLabel = label;
-    this.highlighted = null;
   }
 
   clear(): void {
     this.origin = null;
     this.originLabel = null;
-    this.highlighted = null;
   }
 
   read(params: URLSearchParams): void {
     this.origin = readPlace(params.get('lieu'));
     this.originLabel = null;
-    this.highlighted = params.get('chemin');
     this.typeChoice.read(params.get('proches'));
   }
 
@@ -68,6 +72,5 @@ export class Finder {
     if (this.origin !== null) params.set('lieu', writePlace(this.origin));
     const types = this.typeChoice.write();
     if (types !== null) params.set('proches', types);
-    if (this.highlighted !== null) params.set('chemin', this.highlighted);
   }
 }

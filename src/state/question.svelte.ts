@@ -59,13 +59,6 @@ export class Question<Name extends OperationName> {
     if (this.#asked !== null) void this.#run(this.#asked);
   };
 
-  /** Forgets everything, e.g. when another bundle is opened. */
-  reset(): void {
-    this.#asked = null;
-    this.#waiting = null;
-    this.request.reset();
-  }
-
   #run(params: Params<Name>): Promise<void> {
     return this.request.run(async (options) => ({
       params,

@@ -1,0 +1,243 @@
+import type { CoverageStatus, QpvCoverage } from '../core/coverage/types.ts';
+import type { StructureType } from '../core/domain/structure.ts';
+import type { LayerManifest, Nature } from '../core/domain/territory.ts';
+import type { Profile } from '../core/domain/travel.ts';
+import { formatInteger, formatPeople, formatShare, plural } from './format.ts';
+import { STRUCTURE_LABELS } from './structures.ts';
+import { fr } from './typography.ts';
+
+/** Names of the travel modes: on a button, and at the head of a sentence. */
+export const PROFILE_LABELS: Readonly<Record<Profile, string>> = {
+  walk: 'À pied',
+  bike: 'Vélo',
+  car: 'Voiture',
+};
+const PROFILE_WORDS: Readonly<Record<Profile, string>> = {
+  walk: 'à pied',
+  bike: 'à vélo',
+  car: 'en voiture',
+};
+
+/** Words of the travel controls: mode and walking speed. */
+export const TRAVEL = {
+  mode: 'Mode',
+  modeMissing: fr`Le réseau de ce territoire ne connaît pas encore ce mode : il ne dit que les règles d’accès à pied.`,
+  speed: 'Vitesse de marche',
+  speedChange: (speed: string) => fr`Vitesse de marche : ${speed}. Modifier`,
+  slower: 'Marcher moins vite',
+  faster: 'Marcher plus vite',
+} as const;
+
+/** Words of the choice of structure types. */
+export const TYPE_CHOICE = {
+  group: 'Types de structure',
+  more: (count: number) => `+ ${plural(count, 'type')}`,
+  fewer: 'Moins de types',
+  noneLocated: (label: string) => fr`${label} : aucune structure localisée dans ce territoire.`,
+  meaning: (type: StructureType, count: number) =>
+    fr`${STRUCTURE_LABELS[type].meaning} ${plural(count, 'structure localisée', 'structures localisées')}.`,
+} as const;
+
+/** Several types as one phrase: `"France Travail et Ruches"`. */
+export function typesPhrase(types: readonly StructureType[]): string {
+  const names = types.map((type) => STRUCTURE_LABELS[type].short);
+  if (names.length <= 1) return names[0] ?? '';
+  if (names.length > 3) return plural(names.length, 'type de structure', 'types de structure');
+  return `${names.slice(0, -1).join(', ')} et ${names.at(-1)}`;
+}
+
+/** Words of the screen Couverture. */
+export const COUVERTURE = {
+  question: 'Trajets',
+  questions: { structures: 'Vers des structures', point: 'Depuis un point' },
+  towards: 'Vers',
+  from: 'Depuis',
+  within: 'En moins de',
+  minutes: 'minutes',
+  generation: 'Périmètres',
+  generations: { 2024: 'QPV 2024', 2015: 'QPV 2015' },
+  generationHint:
+    'Quartiers prioritaires de la politique de la ville, fixés par décret en 2015, puis redessinés en 2024. Leurs chiffres ne se comparent pas.',
+
+  noType: 'Choisissez au moins un type de structure',
+  noTypeText: fr`L’écran dira alors quels quartiers en sont loin, et combien de personnes.`,
+  noPoint: 'Choisissez un point de départ',
+  noPointText: 'Cliquez sur la carte, cherchez un lieu, ou tapez une longitude et une latitude.',
+  noStructure: (types: string) =>
+    fr`Aucune structure de ce type n’a de place sur le réseau : ${types}.`,
+  computing: 'Calcul de la couverture…',
+
+  shareLabel: (minutes: number) => fr`des habitants de QPV à moins de ${minutes} min`,
+  beyondLabel: 'habitants au-delà',
+  beyondDetail: (count: number, all: number) =>
+    count === 0
+      ? 'dans aucun quartier'
+      : `dans ${plural(count, 'quartier')} sur${'\u00a0'}${formatInteger(all)}`,
+  interval: (low: number, high: number, profile: Profile) =>
+    formatShare(low) === formatShare(high)
+      ? `la même part ${profile === 'walk' ? 'aux vitesses de marche' : 'aux vitesses'} courantes`
+      : fr`entre ${formatShare(low).replace(/\s%$/, '')} et ${formatShare(high)} selon la vitesse${profile === 'walk' ? ' de marche' : ''}`,
+  intervalMeaning: (profile: Profile) =>
+    profile === 'walk'
+      ? fr`Part la plus basse et la plus haute, de 3,5 à 5,5 km/h, et selon la place des habitants dans les carreaux que le périmètre coupe.`
+      : fr`Part la plus basse et la plus haute, à 20 % près sur la vitesse, et selon la place des habitants dans les carreaux que le périmètre coupe.`,
+  qpvMeaning: 'QPV : quartier prioritaire de la politique de la ville.',
+  announce: (share: string, minutes: number, beyond: string) =>
+    fr`${share} des habitants de QPV à moins de ${minutes} min. ${beyond} habitants au-delà.`,
+
+  leftOut: 'Ce que ces totaux ne comptent pas',
+  leftOutPeople: (count: number, names: string) =>
+    fr`${formatPeople(count)} habitants trop loin de toute rue connue, ni couverts ni au-delà : ${names}.`,
+  leftOutNoPopulation: (names: string) =>
+    fr`Quartiers dont la population n’est pas connue : ${names}.`,
+  leftOutStructures: (count: number, names: string) =>
+    fr`${plural(count, 'structure')} hors du réseau de rues, sans zone ni temps : ${names}.`,
+  approximate: (count: number, all: number) =>
+    all === count
+      ? fr`≈ Les structures retenues ont toutes une position approchée : leurs temps sont des ordres de grandeur.`
+      : fr`≈ ${plural(count, 'structure')} sur ${all} ${count >= 2 ? 'ont' : 'a'} une position approchée : les temps qui en dépendent sont des ordres de grandeur.`,
+  approximateMark: '≈',
+  approximateMeaning:
+    'La structure est placée à la rue, au site, au quartier ou à la commune : ce temps est un ordre de grandeur.',
+  colon: '\u00a0:',
+  none: '–',
+  source: (name: string, producer: string, vintage: string) => `${name} ${producer}, ${vintage}`,
+  sourceMeaning: (title: string, nature: string, licence: string) =>
+    fr`${title} (${nature}). Licence : ${licence}.`,
+  method: fr`Temps vers la structure la plus proche, par les rues, depuis les lieux habités (carreaux de 200 m).`,
+
+  table: {
+    caption: (minutes: number, types: string) =>
+      fr`Quartiers prioritaires : habitants, habitants à plus de ${minutes} min, part couverte et trajet vers ${types}`,
+    name: 'Quartier',
+    population: 'Habitants',
+    populationTitle: 'Habitants du quartier',
+    beyond: 'Au-delà',
+    beyondTitle: 'Habitants dont le trajet est plus long que la durée choisie',
+    share: 'Couverts',
+    shareTitle: 'Part des habitants à moins de la durée choisie',
+    minutes: 'Trajet',
+    minutesTitle: 'Temps médian des habitants vers leur structure la plus proche',
+    nearest: (name: string) => fr`vers ${name}`,
+    partlyOutside: (count: number) => fr`dont ${formatInteger(count)} hors réseau`,
+    partlyOutsideMeaning:
+      'Habitants trop loin de toute rue connue : ils ne sont ni couverts ni au-delà.',
+    noValue: '–',
+    populationFromCells: 'Population des carreaux : aucune population publiée pour ce quartier.',
+    unreached: 'non atteint',
+  },
+
+  bands: {
+    caption: 'Zones accessibles depuis le point, de la plus proche à la plus lointaine',
+    minutes: 'En moins de',
+    area: 'Surface',
+    population: 'Habitants',
+    populationTitle: 'Habitants dont le trajet est plus court que la durée',
+    populationLabel: (minutes: number) => fr`habitants à moins de ${minutes} min`,
+    areaLabel: (minutes: number) => fr`accessibles en ${minutes} min`,
+    minutesValue: (minutes: number) => fr`${minutes} min`,
+    method: 'Habitants comptés aux lieux habités (carreaux de 200 m), par le temps de trajet.',
+    noPopulation: 'La population n’est pas connue dans ce territoire.',
+    announce: (people: string, minutes: number) =>
+      fr`${people} habitants à moins de ${minutes} min.`,
+  },
+
+  point: {
+    chosen: (label: string) => fr`Point de départ : ${label}`,
+    clear: 'Effacer le point',
+    hint: 'Cliquez sur la carte ou déplacez le repère : la zone suit.',
+    marker: 'Point de départ',
+  },
+
+  legend: (profile: Profile, types: string) => fr`${PROFILE_LABELS[profile]}, vers ${types}`,
+  legendPoint: (profile: Profile) => `${PROFILE_LABELS[profile]}, depuis ce point`,
+  travelWord: (profile: Profile) => PROFILE_WORDS[profile],
+
+  next: {
+    least: 'Voir le quartier le moins couvert',
+    profile: (name: string) => fr`Ouvrir la fiche de ${name}`,
+    finder: 'Trouver les structures proches de ce point',
+    download: 'Télécharger',
+    downloadTitle: 'Fichiers à télécharger',
+    csv: 'Tableau (CSV pour Excel)',
+    geojson: 'Zones (GeoJSON)',
+  },
+} as const;
+
+/** What the bar of a QPV says when there is no share to show. */
+const STATUS_WORDS: Readonly<Record<CoverageStatus, string>> = {
+  covered: '',
+  partial: '',
+  uncovered: '',
+  outside_network: 'hors réseau',
+  no_structure: 'sans structure',
+  no_population: 'sans population',
+};
+
+/** Meaning of the status on hover; empty when the share speaks for itself. */
+export const STATUS_MEANINGS: Readonly<Record<CoverageStatus, string>> = {
+  covered: '',
+  partial: '',
+  uncovered: '',
+  outside_network:
+    'Le quartier est trop loin de toute rue connue : on ne sait pas dire s’il est couvert.',
+  no_structure: 'Aucune structure des types choisis n’a de place sur le réseau.',
+  no_population: 'La grille de population ne compte personne dans ce périmètre.',
+};
+
+/** Text of the share bar: the share, or why there is none. */
+export function shareText(row: QpvCoverage): string {
+  return row.share === null ? STATUS_WORDS[row.status] : formatShare(row.share);
+}
+
+/** Status of a QPV in a file. */
+export const STATUS_LABELS: Readonly<Record<CoverageStatus, string>> = {
+  covered: 'couvert',
+  partial: 'en partie couvert',
+  uncovered: 'non couvert',
+  outside_network: 'hors réseau',
+  no_structure: 'aucune structure',
+  no_population: 'population inconnue',
+};
+
+/** Headers of the files. */
+export const COVERAGE_COLUMNS = {
+  code: 'Code du QPV',
+  name: 'Quartier',
+  communes: 'Communes',
+  population: 'Habitants',
+  populationSource: 'Source des habitants',
+  populationSources: { published: 'population publiée', cells: 'carreaux découpés' },
+  covered: 'Habitants couverts',
+  beyond: 'Habitants au-delà',
+  outside: 'Habitants hors réseau',
+  share: 'Part couverte (%)',
+  shareLow: 'Part couverte, basse (%)',
+  shareHigh: 'Part couverte, haute (%)',
+  nearest: 'Structure la plus proche',
+  minutes: 'Trajet médian (min)',
+  approximate: 'Position approchée',
+  yes: 'oui',
+  no: 'non',
+  status: 'État',
+  bandMinutes: 'En moins de (min)',
+  areaKm2: 'Surface (km²)',
+  bandPopulation: 'Habitants',
+} as const;
+
+/** Lines that every file carries. */
+export const EXPORT_NOTES = {
+  coverageTitle: 'Couverture des quartiers prioritaires',
+  bandsTitle: 'Zones accessibles',
+  nearestTitle: 'Structures les plus proches',
+  settings: (profile: Profile, speed: string, minutes: number) =>
+    fr`Trajet ${PROFILE_WORDS[profile]}, marche à ${speed}, en moins de ${minutes} min.`,
+  towards: (types: readonly StructureType[]) =>
+    fr`Vers : ${types.map((type) => STRUCTURE_LABELS[type].many).join(', ')}.`,
+  from: (place: string) => fr`Depuis : ${place} (longitude, latitude).`,
+  generation: (generation: number) => `Périmètres : QPV de ${generation}.`,
+  interval: (profile: Profile) => COUVERTURE.intervalMeaning(profile),
+  source: (layer: LayerManifest, name: string, natures: Readonly<Record<Nature, string>>) =>
+    fr`Source (${name}) : ${layer.title}, ${layer.producer}, millésime ${layer.vintage}, ${natures[layer.nature]}, licence ${layer.licence}.`,
+  tool: 'Calculé avec Maillage.',
+} as const;
