@@ -16,7 +16,9 @@ export const QUARTIERS = {
   npnruMeaning:
     'Nouveau programme national de renouvellement urbain : quartiers dont les logements et les espaces publics sont transformés.',
   indicator: 'Classer par',
-  count: (count: number) => plural(count, 'quartier prioritaire', 'quartiers prioritaires'),
+  countLabel: (count: number) => (count >= 2 ? 'quartiers prioritaires' : 'quartier prioritaire'),
+  filtered: (count: number, all: number) => `${plural(count, 'quartier')} sur ${all}.`,
+  profileNavigation: 'Passer d’un quartier à l’autre',
   inhabitants: 'habitants',
   populationPartial: (known: number, all: number) =>
     `${known} quartiers sur ${all} ont une population publiée`,
@@ -27,6 +29,7 @@ export const QUARTIERS = {
   noQpv: (generation: number) => `Aucun quartier de ${generation} dans ce territoire.`,
   unknownQpv: 'Ce quartier n’est pas dans ce territoire.',
   communesUnknown: 'communes non disponibles',
+  thisQuartier: 'Ce quartier',
   back: 'Tous les quartiers',
   previous: (name: string) => `Quartier précédent : ${name}`,
   next: (name: string) => `Quartier suivant : ${name}`,
@@ -77,7 +80,8 @@ export const QUARTIERS = {
     sections: 'Secteurs, en % (trait : tous les QPV)',
     sectionsSummary: (name: string, first: string, percent: string) =>
       `${name} : le premier secteur est « ${first} », ${percent} des établissements.`,
-    sizes: 'Tailles',
+    sizes: 'Tailles, en nombre de salariés',
+    sizeGroups: ['0', '1 à 9', '10 à 49', '50 et +'],
     sizesSummary: 'Répartition des établissements par nombre de salariés.',
     creations: 'Année de création des établissements actifs',
     creationsNote: 'Les établissements fermés depuis ne sont pas comptés.',
@@ -128,12 +132,14 @@ export const QUARTIERS = {
     npnru: (interest: string) => `NPNRU, intérêt ${interest}`,
     npnruPerimeter:
       'Périmètre : contour du QPV 2015 qui porte le projet. Aucun périmètre NPNRU n’est publié.',
+    interest: (interest: string) => `Projet d’intérêt ${interest}.`,
+    functionTitle: 'Fonction économique',
     npnruSite: (site: string) => `Site cité : ${site}.`,
     function: (value: string) => `Fonction économique ${value}`,
     functionOf: (value: string, site: string) => `Fonction économique ${value} : ${site}`,
     functionMeaning:
       'Place de l’activité économique dans le quartier, selon le dossier de l’agence d’urbanisme (S1, 2019).',
-    functionNone: 'Fonction économique : non renseignée dans les documents.',
+    functionNone: 'Non renseignée dans les documents.',
     service: (name: string) => `Espace ressources : ${name}`,
     serviceTitle: 'Espace ressources déclaré',
     serviceMeaning:
@@ -162,20 +168,21 @@ export const QUARTIERS = {
       M: 'périmètre modifié en 2024',
       N: 'nouveau en 2024',
     },
+    changeOf: (change: string) => `Code de 2024 : ${change}.`,
     open: (name: string) => `Ouvrir le profil de ${name}`,
   },
 
   sheet: {
     eyebrow: (territory: string) => `Fiche quartier · ${territory}`,
-    inhabitants: (count: string) => `${count} habitants`,
-    structures: 'Structures à pied',
     map: (name: string) => `Carte du contour de ${name}`,
     mapMissing: 'Contour non disponible',
-    figures2015: 'Les QPV de 2015 et de 2024 ne se comparent pas.',
+    generations: 'Les QPV de 2015 et de 2024 ne se comparent pas.',
     simulated: (layers: string) =>
       `Données en partie simulées (${layers}) : les chiffres marqués « simulé » illustrent l’outil, pas la réalité.`,
     times: (speed: string) => `Temps de marche médian des habitants, par les rues, à ${speed}.`,
-    link: 'Fiche tirée de Maillage',
+    link: 'Adresse permanente de cette fiche',
+    withinNote: 'Pour une partie au moins des habitants.',
+    other: (generation: number) => `Quartier de ${generation} correspondant :`,
     moreStructures: (count: number) =>
       `et ${plural(count, 'autre structure', 'autres structures')}`,
     creations: 'Établissements actifs, par année de création',

@@ -1,0 +1,91 @@
+import type { Catalogue } from '../../core/domain/catalogue.ts';
+import type { StructureProperties } from '../../core/domain/features.ts';
+import type { QpvRow } from './qpv-rows.ts';
+
+/** An economic function that a document gives to a site, or to the whole QPV when it names none. */
+export interface EconomicFunction {
+  readonly value: string;
+  readonly site: string | null;
+}
+
+/** An espace ressources that declares serving the QPV. */
+export interface DeclaredService {
+  readonly id: string;
+  readonly name: string;
+  /** On the map; else the documents do not say where it is. */
+  readonly located: boolean;
+}
+
+/** What the documents say of a QPV. */
+export interface Declared {
+  /** Interest of its renewal project, `national` or `régional`; null when it carries none. */
+  readonly interest: string | null;
+  readonly sites: readonly string[];
+  readonly functions: readonly EconomicFunction[];
+  readonly services: readonly DeclaredService[];
+  /** What the document adds about the service, e.g. since when. */
+  readonly serviceNote: string | null;
+  /** Where the project and the function come from, as the catalogue writes it. */
+  readonly sources: readonly string[];
+}
+
+const split = (joined: string): string[] => joined.split('|').filter((part) => part !== '');
+
+/** `"Arc Nord-Ouest : forte|Le Pile : intermédiaire"` or `"faible"` → functions with their site. */
+function readFunctions(joined: string): EconomicFunction[] {
+  return split(joined).map((part) => {
+    const [, site, value] = /^(.+?)\s*:\s*(.+)$/.exec(part) ?? [];
+    return site !== undefined && value !== undefined
+      ? { site, value }
+      : { site: null, value: part };
+  });
+}
+
+/**
+ * Joins the NPNRU list, the declared neighbourhoods and the structures. `code2024` is the QPV of
+ * 2024 to read declarations for: the row's own code, or its successor's for a QPV of 2015.
+ */
+export function declaredFor(
+  row: QpvRow,
+  code2024: string | null,
+  catalogue: Catalogue | null,
+  structures: ReadonlyMap<string, StructureProperties>,
+): Declared {
+  const neighbourhoods =
+    catalogue?.neighbourhoods.filter(
+      (named) => named.qpv2024Code !== null && named.qpv2024Code === code2024,
+    ) ?? [];
+  const fromProjects = row.npnru.flatMap((project) => {
+    const functions = readFunctions(project.economicFunction);
+    const sites = split(project.site);
+    const only = sites.length === 1 && sites[0] !== undefined ? sites[0] : null;
+    return functions.map((found) => ({ ...found, site: found.site ?? only }));
+  });
+  const fromNames = neighbourhoods.flatMap((named) =>
+    named.economicFunction === null ? [] : [{ value: named.economicFunction, site: null }],
+  );
+  const unlocated = new Map(catalogue?.unlocatedStructures.map((known) => [known.id, known]));
+  const ids = [...new Set(neighbourhoods.flatMap((named) => named.espacesRessources))];
+  return {
+    interest: row.npnru[0]?.interest ?? null,
+    sites: row.npnru.flatMap((project) => split(project.site)),
+    functions: fromNames.length > 0 ? fromNames : fromProjects,
+    services: ids.map((id) => ({
+      id,
+      name: structures.get(id)?.name ?? unlocated.get(id)?.name ?? id,
+      located: structures.has(id),
+    })),
+    serviceNote: neighbourhoods.flatMap((named) => named.serviceNote ?? [])[0] ?? null,
+    sources: [
+      ...new Set([
+        ...row.npnru.map(({ source }) => source),
+        ...neighbourhoods.map(({ source }) => source),
+      ]),
+    ],
+  };
+}
+
+/** `"Espace ressources FAE — Lille Avenirs (1er espace)"` → `"Lille Avenirs (1er espace)"`. */
+export function shortServiceName(name: string): string {
+  return name.split(' — ').slice(1).join(' — ') || name;
+}
