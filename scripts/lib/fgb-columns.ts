@@ -160,7 +160,7 @@ export class FgbPropertiesEncoder {
     throw new MaillageError(
       'value_invalid',
       `${this.#file}, feature ${feature}: column "${column}" cannot hold ${shown?.slice(0, 80)}: ${reason}.`,
-      { file: this.#file, feature, column, value: shown?.slice(0, 80) ?? null, reason },
+      { file: this.#file, feature, field: column, value: shown?.slice(0, 80) ?? null, reason },
     );
   }
 }

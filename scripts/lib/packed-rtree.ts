@@ -1,22 +1,15 @@
 import type { Bbox } from '../../src/core/domain/territory.ts';
+import { EMPTY_BBOX, bboxUnion } from '../../src/core/geo/bbox.ts';
+import { createHilbertRanker } from '../../src/core/geo/hilbert.ts';
 
 /** Children per node of the index; the format's default. */
 export const NODE_SIZE = 16;
 /** A node: four doubles (minX, minY, maxX, maxY) and a 64-bit offset. */
 const NODE_BYTES = 40;
-const HILBERT_SIDE = 0x10000;
 
 /** Smallest box around all `boxes`; null when there is none. */
 export function extentOf(boxes: readonly Bbox[]): Bbox | null {
-  if (boxes.length === 0) return null;
-  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const box of boxes) {
-    minX = Math.min(minX, box[0]);
-    minY = Math.min(minY, box[1]);
-    maxX = Math.max(maxX, box[2]);
-    maxY = Math.max(maxY, box[3]);
-  }
-  return [minX, minY, maxX, maxY];
+  return boxes.length > 0 ? boxes.reduce(bboxUnion) : null;
 }
 
 /**
@@ -24,33 +17,9 @@ export function extentOf(boxes: readonly Bbox[]): Bbox | null {
  * along the Hilbert curve of their boxes' centres. Ties keep the order they came in.
  */
 export function hilbertOrder(boxes: readonly Bbox[]): number[] {
-  const extent = extentOf(boxes);
-  if (!extent) return [];
-  const cell = (value: number, min: number, max: number): number =>
-    max > min
-      ? Math.min(HILBERT_SIDE - 1, Math.floor((HILBERT_SIDE * (value - min)) / (max - min)))
-      : 0;
-  const keys = boxes.map((box) =>
-    hilbertIndex(
-      cell((box[0] + box[2]) / 2, extent[0], extent[2]),
-      cell((box[1] + box[3]) / 2, extent[1], extent[3]),
-    ),
-  );
-  return boxes.map((_, index) => index).sort((a, b) => keys[a]! - keys[b]! || a - b);
-}
-
-/** Position of a cell on the Hilbert curve of a 65,536² grid, by the rotation of quadrants. */
-function hilbertIndex(column: number, row: number): number {
-  let [x, y, index] = [column, row, 0];
-  for (let side = HILBERT_SIDE / 2; side >= 1; side /= 2) {
-    const right = (x & side) > 0;
-    const upper = (y & side) > 0;
-    index += side * side * (right ? (upper ? 2 : 3) : upper ? 1 : 0);
-    if (upper) continue;
-    if (right) [x, y] = [HILBERT_SIDE - 1 - x, HILBERT_SIDE - 1 - y];
-    [x, y] = [y, x];
-  }
-  return index;
+  const rank = createHilbertRanker(extentOf(boxes) ?? EMPTY_BBOX);
+  const ranks = boxes.map(([minX, minY, maxX, maxY]) => rank((minX + maxX) / 2, (minY + maxY) / 2));
+  return boxes.map((_, index) => index).sort((a, b) => ranks[a]! - ranks[b]! || a - b);
 }
 
 /**

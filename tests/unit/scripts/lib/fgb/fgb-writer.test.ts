@@ -133,7 +133,7 @@ describe('writeFlatGeobuf', () => {
       expect.objectContaining({
         code: 'value_invalid',
         message: expect.stringContaining(reason),
-        details: expect.objectContaining({ file: 'mixed', feature: 1, column }),
+        details: expect.objectContaining({ file: 'mixed', feature: 1, field: column }),
       }),
     );
   });

@@ -1,0 +1,119 @@
+import { AbortedError, MaillageError } from '../core/domain/errors.ts';
+
+/**
+ * One GET request with a watchdog: it fails with `timeout` when nothing at all arrives for
+ * `idleMilliseconds`, however long the whole takes.
+ */
+export class HttpExchange {
+  readonly #url: string;
+  readonly #idleMilliseconds: number;
+  readonly #controller = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timedOut = false;
+  #unfollow = (): void => {};
+
+  constructor(url: string, idleMilliseconds: number) {
+    this.#url = url;
+    this.#idleMilliseconds = idleMilliseconds;
+  }
+
+  /** Aborts when `signal` does, no longer when the signal followed before does. */
+  follow(signal: AbortSignal | undefined): void {
+    this.#unfollow();
+    const abort = (): void => this.#controller.abort();
+    signal?.addEventListener('abort', abort);
+    this.#unfollow = () => signal?.removeEventListener('abort', abort);
+    if (signal?.aborted) abort();
+  }
+
+  /** The status line and headers. @throws MaillageError network_failure, timeout; AbortedError. */
+  async send(headers: Record<string, string>): Promise<Response> {
+    this.#watch();
+    try {
+      const response = await fetch(this.#url, { headers, signal: this.#controller.signal });
+      this.#watch();
+      return response;
+    } catch (error) {
+      this.#end();
+      throw this.#explain(error);
+    }
+  }
+
+  /**
+   * The body of `response`, read to its end.
+   * @throws MaillageError network_failure, timeout, server_without_ranges when it is longer than
+   * `limitBytes`; AbortedError.
+   */
+  async body(response: Response, limitBytes = Infinity): Promise<Uint8Array> {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    try {
+      const reader = response.body?.getReader();
+      while (reader) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        this.#watch();
+        chunks.push(value);
+        length += value.length;
+        if (length > limitBytes) throw tooLarge(this.#url, limitBytes);
+      }
+    } catch (error) {
+      this.#controller.abort();
+      throw error instanceof MaillageError ? error : this.#explain(error);
+    } finally {
+      this.#end();
+    }
+    return concatenate(chunks, length);
+  }
+
+  /** Drops the answer: its body is not wanted. */
+  cancel(): void {
+    this.#end();
+    this.#controller.abort();
+  }
+
+  #watch(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timedOut = true;
+      this.#controller.abort();
+    }, this.#idleMilliseconds);
+  }
+
+  #end(): void {
+    clearTimeout(this.#timer);
+    this.#unfollow();
+  }
+
+  #explain(cause: unknown): Error {
+    const details = { file: this.#url };
+    if (this.#timedOut) {
+      const seconds = this.#idleMilliseconds / 1000;
+      const message = `${this.#url}: nothing arrived for ${seconds} s.`;
+      return new MaillageError('timeout', message, { ...details, seconds });
+    }
+    if (this.#controller.signal.aborted) return new AbortedError();
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return new MaillageError('network_failure', `${this.#url}: ${reason}.`, details, { cause });
+  }
+}
+
+/** A server that ignores ranges, and a file too large to be fetched whole in their place. */
+export function tooLarge(url: string, limitBytes: number): MaillageError {
+  return new MaillageError(
+    'server_without_ranges',
+    `${url}: the server ignores ranges and the file is over ${limitBytes} bytes.`,
+    { file: url, limitBytes },
+  );
+}
+
+function concatenate(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  if (chunks.length === 1) return chunks[0]!;
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return bytes;
+}
