@@ -125,11 +125,12 @@ async function writeLayer(folder: string, layer: PreparedLayer): Promise<LayerMa
   const file = `${layer.id.replaceAll('_', '-')}.fgb`;
   await writeFile(join(folder, file), bytes);
   return {
-    ...described,
+    id: layer.id,
     file,
     features: features.length,
     bytes: bytes.length,
     sha256: sha256(bytes),
+    ...described,
   };
 }
 

@@ -44,6 +44,11 @@ export class Fields {
     }
   }
 
+  /** Fields that the mapping names. */
+  names(): readonly string[] {
+    return [...this.#columns.keys()];
+  }
+
   /** Name of the column that holds a field, for messages. */
   column(name: string): string {
     return this.#columns.get(name) ?? name;

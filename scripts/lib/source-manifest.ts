@@ -109,8 +109,8 @@ const ManifestSchema = v.strictObject({
   territory: v.optional(
     v.strictObject({ name: Text, siren: v.pipe(v.string(), v.regex(/^\d{9}$/u)) }),
   ),
-  /** The curated catalogue describes the MEL only. */
-  catalogue: v.optional(v.boolean(), false),
+  /** SIREN of the territory that the curated catalogue describes. */
+  catalogue: v.optional(v.pipe(v.string(), v.regex(/^\d{9}$/u))),
   sources: v.pipe(v.array(EntrySchema), v.minLength(1)),
 });
 

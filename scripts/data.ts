@@ -1,0 +1,97 @@
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MaillageError } from '../src/core/domain/errors.ts';
+import { describePipelineError, terminal } from '../src/text/pipeline.ts';
+import { checkBundle } from './checks/index.ts';
+import { writeBundle } from './lib/bundle-writer.ts';
+import { parseDataArguments } from './lib/data-arguments.ts';
+import { isPlannedReader } from './lib/readers/index.ts';
+import { formatReport } from './lib/report-table.ts';
+import { readSourceManifest } from './lib/source-manifest.ts';
+import { rewriteTerritoryIndex } from './lib/territory-index.ts';
+import { buildBundle } from './steps/build-bundle.ts';
+
+/** Métropole Européenne de Lille. */
+const DEFAULT_SIREN = '200093201';
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** Errors of what the user gave, as opposed to what the data hold. */
+const BAD_INPUT = ['argument_invalid', 'manifest_invalid', 'reader_unknown'];
+
+/** `npm run data`: official data → bundle. Returns the exit code. */
+async function main(): Promise<number> {
+  const started = performance.now();
+  const args = parseDataArguments(process.argv.slice(2));
+  const manifest = await readSourceManifest(args.sources).catch(asBadInput);
+  const siren = args.siren ?? manifest.territory?.siren ?? DEFAULT_SIREN;
+  if (manifest.territory && manifest.territory.siren !== siren) {
+    throw new MaillageError('argument_invalid', `${manifest.file} is about another EPCI.`, {
+      argument: '--epci',
+      value: siren,
+    });
+  }
+  const out = args.out ?? join(ROOT, 'public', 'territories', siren);
+  console.log(`${terminal.building(manifest.territory?.name ?? siren, manifest.file)}\n`);
+  const { content, report, failures, checks } = await buildBundle(basename(out), {
+    manifest,
+    siren,
+    exceptionsFolder: join(ROOT, 'data', 'exceptions'),
+    rawFolder: join(ROOT, 'data', 'raw'),
+    mirror: args.mirror,
+  });
+  console.log(`${formatReport(report)}\n`);
+  let passed = 0;
+  const written = await writeBundle(out, content, async (folder, bundle) => {
+    passed = await checkBundle(folder, bundle, content, checks);
+  });
+  if (basename(dirname(out)) === 'territories') await rewriteTerritoryIndex(dirname(out));
+  const bytes = [...written.layers, ...written.documents].reduce(
+    (sum, file) => sum + file.bytes,
+    0,
+  );
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(terminal.checksPassed(passed));
+  console.log(
+    terminal.written(
+      relative(process.cwd(), out),
+      written.layers.length,
+      (bytes / 1e6).toFixed(1).replace('.', ','),
+      seconds.replace('.', ','),
+    ),
+  );
+  const mistakes = [...failures.values()].filter(
+    (error) => error instanceof MaillageError && isMistake(error),
+  );
+  return mistakes.length > 0 ? 2 : 0;
+}
+
+/** A manifest that cannot be read is bad input, not a missing layer. */
+function asBadInput(error: unknown): never {
+  if (error instanceof MaillageError && error.code === 'file_missing') {
+    const { file } = error.details;
+    throw new MaillageError('argument_invalid', error.message, {
+      argument: '--sources',
+      value: file ?? null,
+    });
+  }
+  throw error;
+}
+
+/** A reader of a coming version is a missing layer; one that never was is a mistake. */
+function isMistake(error: MaillageError): boolean {
+  const planned =
+    error.code === 'reader_unknown' && isPlannedReader(String(error.details['reader']));
+  return BAD_INPUT.includes(error.code) && !planned;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(describePipelineError(error));
+  if (error instanceof MaillageError && error.code === 'layer_missing') {
+    console.error(terminal.nothingBuilt);
+  }
+  if (error instanceof MaillageError && error.code === 'argument_invalid') {
+    console.error(terminal.usage);
+  }
+  process.exitCode = error instanceof MaillageError && isMistake(error) ? 2 : 1;
+}
