@@ -75,6 +75,11 @@ export class Layers implements UrlPart {
     else this.#hiddenTypes.add(type);
   }
 
+  showAllStructures(): void {
+    this.#shown.add('structures');
+    this.#hiddenTypes.clear();
+  }
+
   /** `couches=qpv,rues.40,-ruche`: layers shown, opacity in percent, types hidden. */
   read(params: URLSearchParams): void {
     this.#shown.clear();

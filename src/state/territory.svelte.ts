@@ -82,6 +82,17 @@ export class Territory {
     return request as unknown as Request<LayerFeatures[Id]>;
   }
 
+  /** The reading of a layer someone asked for, or null; safe in `$derived` and templates. */
+  started(id: FeatureLayerId): Request<LayerFeatures[FeatureLayerId]> | null {
+    return this.#layers.get(id) ?? null;
+  }
+
+  /** Reads a layer again, after a failure. */
+  retry(id: FeatureLayerId): void {
+    this.#layers.delete(id);
+    this.request(id);
+  }
+
   /** Features of a layer already asked for, or null; safe in `$derived` and templates. */
   loaded<Id extends FeatureLayerId>(id: Id): LayerFeatures[Id] | null {
     return (this.#layers.get(id)?.value as LayerFeatures[Id] | undefined) ?? null;

@@ -35,8 +35,8 @@ export const EXPLORER = {
   showLayer: 'Afficher la couche',
   downloadCsv: 'Tableau (CSV)',
   downloadGeojson: 'Couches affichées (GeoJSON)',
+  fileNames: { qpv: 'quartiers', structures: 'structures', communes: 'communes' },
   downloadTitle: 'Télécharger',
-  mapTitle: 'Carte',
 } as const;
 
 /** Words of the card of what is selected. */
