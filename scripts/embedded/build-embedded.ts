@@ -4,12 +4,18 @@ import { polygonBbox } from '../../src/core/geo/polygon.ts';
 import type { BundleContent } from '../lib/bundle-writer.ts';
 import { buildCatalogue } from '../steps/catalogue.ts';
 import { createEstablishments } from './establishments.ts';
-import type { Premises } from './establishments.ts';
 import { EMBEDDED_ID, GENERATOR_VERSION } from './generator-version.ts';
 import { createLand } from './land.ts';
-import { establishmentsLayer, landLayers, populationLayer, readDescriptions } from './layers.ts';
+import {
+  establishmentsLayer,
+  landLayers,
+  populationLayer,
+  readDescriptions,
+  streetsLayer,
+} from './layers.ts';
 import { populate } from './population.ts';
-import type { PopulationCell } from './population.ts';
+import { premisesAlong } from './premises.ts';
+import { createStreets } from './streets/street-network.ts';
 
 const MEL_SIREN = '200093201';
 const MEL_COMMUNES = 95;
@@ -34,14 +40,20 @@ export function buildEmbedded({ scale, seed }: EmbeddedOptions): BundleContent {
   const communeCount = Math.max(2, Math.round(MEL_COMMUNES * Math.min(1, scale)));
   const land = createLand(seed, communeCount);
   const cells = populate(land, seed);
-  const establishments = createEstablishments(land, premisesInCells(cells), seed);
+  const { network, streets } = createStreets(land, cells, seed);
+  const establishments = createEstablishments(land, premisesAlong(land, streets), seed);
   const { name, missing } = readDescriptions();
   return {
     id: EMBEDDED_ID,
     name,
     siren: MEL_SIREN,
     bbox: polygonBbox(land.outline),
-    layers: [...landLayers(land), populationLayer(cells), establishmentsLayer(establishments)],
+    layers: [
+      ...landLayers(land),
+      populationLayer(cells),
+      establishmentsLayer(establishments),
+      streetsLayer(network),
+    ],
     missing: Object.entries(missing).map(([id, reason]) => ({ id: id as LayerId, reason })),
     documents: [
       {
@@ -51,17 +63,5 @@ export function buildEmbedded({ scale, seed }: EmbeddedOptions): BundleContent {
       },
     ],
     generator: { version: GENERATOR_VERSION, seed, scale },
-  };
-}
-
-function premisesInCells(cells: readonly PopulationCell[]): Premises {
-  const middle = (place: number) => [cells[place]!.xMeters, cells[place]!.yMeters] as const;
-  return {
-    weights: cells.map((cell) => cell.population),
-    middle,
-    door: (place, random) => {
-      const [x, y] = middle(place);
-      return [x + random.between(-100, 100), y + random.between(-100, 100)];
-    },
   };
 }

@@ -5,7 +5,9 @@ import type { LayerId, LayerManifest } from '../../src/core/domain/territory.ts'
 import { partitionEstablishments } from '../../src/core/establishments/partition-establishments.ts';
 import type { EstablishmentColumns } from '../../src/core/establishments/partition-establishments.ts';
 import { encodeEstablishmentTile } from '../../src/core/establishments/tile-codec.ts';
+import type { SourceNetwork } from '../../src/core/graph/network.ts';
 import { LAYER_COLUMNS } from '../lib/layer-columns.ts';
+import { networkLayer } from '../lib/network-layer.ts';
 import type { LayerGeometryType, PreparedLayer } from '../lib/bundle-writer.ts';
 import {
   CATALOGUE_FOLDER,
@@ -95,22 +97,31 @@ export function establishmentsLayer(columns: EstablishmentColumns): PreparedLaye
   };
 }
 
+export function streetsLayer(network: SourceNetwork): PreparedLayer {
+  const counts = { nodes: network.lng.length, edges: network.links.access.length };
+  return networkLayer(network, counts, describe('network')).layer;
+}
+
 /** A layer and what `data/catalogue/embedded-layers.json` says of it. */
-export function prepare(
+function prepare(
   id: LayerId,
   geometryType: LayerGeometryType,
   features: readonly Feature<Geometry, object>[],
 ): PreparedLayer {
+  return { id, ...describe(id), geometryType, columns: LAYER_COLUMNS[id], features };
+}
+
+function describe(id: LayerId): Description {
   const description = readDescriptions().layers[id];
   if (!description) {
     throw new MaillageError('layer_missing', `embedded-layers.json does not describe "${id}".`, {
       layer: id,
     });
   }
-  return { id, ...description, geometryType, columns: LAYER_COLUMNS[id], features };
+  return description;
 }
 
-export function boxPolygon([minX, minY, maxX, maxY]: readonly number[]): Geometry {
+function boxPolygon([minX, minY, maxX, maxY]: readonly number[]): Geometry {
   const ring: Position[] = [
     [minX!, minY!],
     [maxX!, minY!],
@@ -121,7 +132,7 @@ export function boxPolygon([minX, minY, maxX, maxY]: readonly number[]): Geometr
   return { type: 'Polygon', coordinates: [ring] };
 }
 
-export function feature<Properties extends object>(
+function feature<Properties extends object>(
   geometry: Geometry,
   properties: Properties,
 ): Feature<Geometry, Properties> {
