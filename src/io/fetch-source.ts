@@ -14,7 +14,9 @@ const DEFAULTS = { idleMilliseconds: 20_000, wholeFileLimitBytes: 32 * 1024 * 10
 
 /** A file behind HTTP, read with `Range` requests. Serves one version of the file only. */
 export class FetchSource implements RangeSource {
+  /** Last part of the address. */
   readonly key: string;
+  readonly #url: string;
   readonly #idleMilliseconds: number;
   readonly #wholeFileLimitBytes: number;
   #size: number | null = null;
@@ -24,7 +26,8 @@ export class FetchSource implements RangeSource {
 
   /** @param url absolute address. */
   constructor(url: string, options: FetchOptions = {}) {
-    this.key = url;
+    this.key = decodeURIComponent(new URL(url).pathname.split('/').at(-1)!);
+    this.#url = url;
     this.#idleMilliseconds = options.idleMilliseconds ?? DEFAULTS.idleMilliseconds;
     this.#wholeFileLimitBytes = options.wholeFileLimitBytes ?? DEFAULTS.wholeFileLimitBytes;
   }
@@ -47,7 +50,7 @@ export class FetchSource implements RangeSource {
   async readWhole(signal?: AbortSignal): Promise<Uint8Array> {
     throwIfAborted(signal);
     if (this.#whole?.usable) return this.#whole.join(signal);
-    const exchange = new HttpExchange(this.key, this.#idleMilliseconds);
+    const exchange = new HttpExchange(this.key, this.#url, this.#idleMilliseconds);
     exchange.follow(signal);
     const response = await exchange.send({});
     try {
@@ -65,7 +68,7 @@ export class FetchSource implements RangeSource {
     length: number,
     signal: AbortSignal | undefined,
   ): Promise<Uint8Array> {
-    const exchange = new HttpExchange(this.key, this.#idleMilliseconds);
+    const exchange = new HttpExchange(this.key, this.#url, this.#idleMilliseconds);
     exchange.follow(signal);
     const response = await exchange.send({ Range: `bytes=${offset}-${offset + length - 1}` });
     try {
@@ -135,7 +138,7 @@ export class FetchSource implements RangeSource {
     try {
       const announced = Number(response.headers.get('Content-Length') ?? 0);
       if (announced > this.#wholeFileLimitBytes)
-        throw tooLarge(this.key, this.#wholeFileLimitBytes);
+        throw tooLarge(this.key, this.#url, this.#wholeFileLimitBytes);
       this.#checkVersion(response, null);
     } catch (error) {
       exchange.cancel();
@@ -165,7 +168,7 @@ export class FetchSource implements RangeSource {
     const page =
       status === 200 && /^text\/html\b/i.test(response.headers.get('Content-Type') ?? '');
     if (status === 404 || status === 410 || page) {
-      throw new MaillageError('file_missing', `${this.key} does not exist.`, {
+      throw new MaillageError('file_missing', `${this.#url} does not exist.`, {
         file: this.key,
         status,
       });
@@ -187,7 +190,7 @@ export class FetchSource implements RangeSource {
   }
 
   #failure(reason: string, status: number | null = null): MaillageError {
-    return new MaillageError('network_failure', `${this.key}: ${reason}.`, {
+    return new MaillageError('network_failure', `${this.#url}: ${reason}.`, {
       file: this.key,
       reason,
       status,

@@ -5,6 +5,7 @@ import { AbortedError, MaillageError } from '../core/domain/errors.ts';
  * `idleMilliseconds`, however long the whole takes.
  */
 export class HttpExchange {
+  readonly #file: string;
   readonly #url: string;
   readonly #idleMilliseconds: number;
   readonly #controller = new AbortController();
@@ -12,7 +13,9 @@ export class HttpExchange {
   #timedOut = false;
   #unfollow = (): void => {};
 
-  constructor(url: string, idleMilliseconds: number) {
+  /** @param file name of the file in errors. */
+  constructor(file: string, url: string, idleMilliseconds: number) {
+    this.#file = file;
     this.#url = url;
     this.#idleMilliseconds = idleMilliseconds;
   }
@@ -55,7 +58,7 @@ export class HttpExchange {
         this.#watch();
         chunks.push(value);
         length += value.length;
-        if (length > limitBytes) throw tooLarge(this.#url, limitBytes);
+        if (length > limitBytes) throw tooLarge(this.#file, this.#url, limitBytes);
       }
     } catch (error) {
       this.#controller.abort();
@@ -86,7 +89,7 @@ export class HttpExchange {
   }
 
   #explain(cause: unknown): Error {
-    const details = { file: this.#url };
+    const details = { file: this.#file };
     if (this.#timedOut) {
       const seconds = this.#idleMilliseconds / 1000;
       const message = `${this.#url}: nothing arrived for ${seconds} s.`;
@@ -99,11 +102,11 @@ export class HttpExchange {
 }
 
 /** A server that ignores ranges, and a file too large to be fetched whole in their place. */
-export function tooLarge(url: string, limitBytes: number): MaillageError {
+export function tooLarge(file: string, url: string, limitBytes: number): MaillageError {
   return new MaillageError(
     'server_without_ranges',
     `${url}: the server ignores ranges and the file is over ${limitBytes} bytes.`,
-    { file: url, limitBytes },
+    { file, limitBytes },
   );
 }
 

@@ -2,7 +2,7 @@ import { MaillageError } from '../core/domain/errors.ts';
 
 /** A file whose bytes can be read by ranges. */
 export interface RangeSource {
-  /** Address or path; named in every error about the file. */
+  /** Name or path of the file; given in every error about it. */
   readonly key: string;
   /**
    * Bytes `offset` to `offset + length - 1`; fewer (or none) only when the file ends before.

@@ -1,0 +1,156 @@
+import type { Catalogue } from '../core/domain/catalogue.ts';
+import { MaillageError } from '../core/domain/errors.ts';
+import type { FeatureLayerId, LayerFeatures } from '../core/domain/features.ts';
+import type {
+  Bbox,
+  DocumentManifest,
+  LayerId,
+  LayerManifest,
+  TerritoryManifest,
+} from '../core/domain/territory.ts';
+import type { EstablishmentTile } from '../core/establishments/tile.ts';
+import type { NetworkTile } from '../core/graph/network.ts';
+import { BlockCache } from './block-cache.ts';
+import { parseCatalogue } from './catalogue-file.ts';
+import { establishmentLoader } from './establishment-loader.ts';
+import { FgbFile } from './fgb-file.ts';
+import { fileInvalid, fileTruncated } from './fgb-invalid.ts';
+import { FgbReader, type ReadProgress } from './fgb-reader.ts';
+import { layerFeatureDecoder, type LayerFeature } from './layer-features.ts';
+import { MANIFEST_FILE, parseTerritoryManifest } from './manifest.ts';
+import { MemorySource } from './memory-source.ts';
+import { networkLoader } from './network-loader.ts';
+import type { RangeSource } from './range-source.ts';
+import type { TileLoader } from './tile-loader.ts';
+
+/** Gives a new source of a file of the bundle each time it is called. */
+export type GetSource = (file: string) => RangeSource;
+
+/**
+ * Opens a territory bundle by reading its `territory.json`.
+ * @throws MaillageError file_missing, manifest_invalid, and what the source throws.
+ */
+export async function openBundle(getSource: GetSource, signal?: AbortSignal): Promise<Bundle> {
+  const source = getSource(MANIFEST_FILE);
+  const bytes = await source.readWhole(signal);
+  return new Bundle(parseTerritoryManifest(source.key, bytes), getSource);
+}
+
+/**
+ * The files of a bundle. One damaged or missing file leaves the others readable. Methods throw
+ * MaillageError: layer_missing, file_missing, file_truncated, file_invalid, file_unindexed,
+ * value_invalid, geometry_invalid, manifest_invalid, network_failure, timeout, server_without_ranges;
+ * or AbortedError.
+ */
+export class Bundle {
+  readonly manifest: TerritoryManifest;
+  readonly #getSource: GetSource;
+  readonly #blocks = new BlockCache();
+  readonly #files = new Map<LayerId, FgbFile>();
+  #network: TileLoader<NetworkTile> | null = null;
+  #establishments: TileLoader<EstablishmentTile> | null = null;
+
+  constructor(manifest: TerritoryManifest, getSource: GetSource) {
+    this.manifest = manifest;
+    this.#getSource = getSource;
+  }
+
+  /** What the manifest says of a layer. @throws MaillageError layer_missing. */
+  layerManifest(id: LayerId): LayerManifest {
+    const layer = this.manifest.layers.find((candidate) => candidate.id === id);
+    if (layer) return layer;
+    const reason = this.manifest.missing.find((missing) => missing.id === id)?.reason ?? null;
+    throw new MaillageError('layer_missing', `The bundle has no layer "${id}".`, {
+      layer: id,
+      reason,
+    });
+  }
+
+  /** All features of a layer, read whole in one request and checked, in file order. */
+  async layer<Id extends FeatureLayerId>(id: Id, signal?: AbortSignal): Promise<LayerFeatures[Id]> {
+    const layer = this.layerManifest(id);
+    const { key, bytes } = await this.#wholeFile(layer, signal);
+    const reader = await FgbReader.open(new MemorySource(key, bytes), {}, signal);
+    const features = await reader.readAll(layerFeatureDecoder(id, key), { signal });
+    checkCount(key, layer, features.length);
+    // Each feature was checked to be one of this layer.
+    return { type: 'FeatureCollection', features } as unknown as LayerFeatures[Id];
+  }
+
+  /** Population cells whose box meets `bbox`, in file order. */
+  populationCells(bbox: Bbox, progress: ReadProgress = {}): Promise<LayerFeature<'population'>[]> {
+    const { file } = this.layerManifest('population');
+    return this.#fgbFile('population').query(
+      (reader) => reader.readBox(bbox, layerFeatureDecoder('population', file), progress),
+      progress.signal,
+    );
+  }
+
+  /** Tiles of the street network, by box. */
+  get network(): TileLoader<NetworkTile> {
+    const { file } = this.layerManifest('network');
+    return (this.#network ??= networkLoader(this.#fgbFile('network'), file));
+  }
+
+  /** Tiles of establishments, by box. */
+  get establishments(): TileLoader<EstablishmentTile> {
+    const { file } = this.layerManifest('establishments');
+    return (this.#establishments ??= establishmentLoader(this.#fgbFile('establishments'), file));
+  }
+
+  async catalogue(signal?: AbortSignal): Promise<Catalogue> {
+    const { key, bytes } = await this.#document('catalogue', signal);
+    return parseCatalogue(key, bytes);
+  }
+
+  /** Bytes of a document of the bundle. */
+  async document(id: DocumentManifest['id'], signal?: AbortSignal): Promise<Uint8Array> {
+    return (await this.#document(id, signal)).bytes;
+  }
+
+  async #document(
+    id: DocumentManifest['id'],
+    signal: AbortSignal | undefined,
+  ): Promise<{ key: string; bytes: Uint8Array }> {
+    const document = this.manifest.documents.find((candidate) => candidate.id === id);
+    if (document) return this.#wholeFile(document, signal);
+    throw new MaillageError('file_missing', `The bundle has no document "${id}".`, { file: id });
+  }
+
+  async #wholeFile(
+    described: { readonly file: string; readonly bytes: number },
+    signal: AbortSignal | undefined,
+  ): Promise<{ key: string; bytes: Uint8Array }> {
+    const source = this.#getSource(described.file);
+    const bytes = await source.readWhole(signal);
+    checkSize(source.key, described, bytes.length);
+    return { key: source.key, bytes };
+  }
+
+  #fgbFile(id: LayerId): FgbFile {
+    const known = this.#files.get(id);
+    if (known) return known;
+    const layer = this.layerManifest(id);
+    const file = new FgbFile(async (signal) => {
+      const source = this.#blocks.wrap(this.#getSource(layer.file));
+      const reader = await FgbReader.open(source, {}, signal);
+      checkCount(source.key, layer, reader.header.featuresCount);
+      checkSize(source.key, layer, source.size());
+      return reader;
+    });
+    this.#files.set(id, file);
+    return file;
+  }
+}
+
+/** @param size null while unknown: the reader then finds out where the file stops. */
+function checkSize(file: string, expected: { readonly bytes: number }, size: number | null): void {
+  if (size === null || size === expected.bytes) return;
+  if (size < expected.bytes) throw fileTruncated(file, expected.bytes, size);
+  throw fileInvalid(file, `${size} bytes, the manifest says ${expected.bytes}`);
+}
+
+function checkCount(file: string, layer: LayerManifest, count: number): void {
+  if (count === layer.features) return;
+  throw fileInvalid(file, `${count} features, the manifest says ${layer.features}`);
+}
