@@ -1,0 +1,74 @@
+import { describe, expect, it, vi } from 'vitest';
+import { Question } from '../../../src/state/question.svelte.ts';
+import { AnalysisClient } from '../../../src/workers/client.ts';
+import type { LocateRequest, LocateResult } from '../../../src/workers/protocol.ts';
+import { FakeAnalysis } from '../../helpers/fake-analysis.ts';
+
+const at = (lng: number): LocateRequest => ({ point: [lng, 50.6], generation: 2024 });
+const inside: LocateResult = { insideTerritory: true, commune: null, qpv: null };
+
+function start() {
+  const analysis = new FakeAnalysis({ locate: () => 'wait' });
+  const client = new AnalysisClient({ createWorker: () => analysis });
+  return { analysis, question: new Question(client, 'locate') };
+}
+
+describe('Question', () => {
+  it('keeps the parameters with their answer', async () => {
+    const { analysis, question } = start();
+    question.ask(at(3));
+    analysis.settle(analysis.of('locate')[0]!.id, inside);
+    await vi.waitFor(() => expect(question.answer).toEqual({ params: at(3), result: inside }));
+  });
+
+  it('asks the same only once, and drops a late answer when something else was asked', async () => {
+    const { analysis, question } = start();
+    question.ask(at(3));
+    question.ask(at(3));
+    question.ask(at(4));
+    const [first, second, ...others] = analysis.of('locate');
+    expect(others).toEqual([]);
+    expect(analysis.cancelled).toEqual([first!.id]);
+    analysis.settle(second!.id, inside);
+    analysis.settle(first!.id, { ...inside, insideTerritory: false });
+    await vi.waitFor(() => expect(question.answer?.params).toEqual(at(4)));
+    expect(question.answer?.result.insideTerritory).toBe(true);
+  });
+
+  it('follows a drag: each answer comes, and the places in between are skipped', async () => {
+    const { analysis, question } = start();
+    for (const lng of [3, 3.1, 3.2, 3.3]) void question.follow(at(lng));
+    expect(analysis.of('locate').map(({ params }) => params)).toEqual([at(3)]);
+    expect(analysis.cancelled).toEqual([]);
+    analysis.settle(analysis.of('locate')[0]!.id, inside);
+    await vi.waitFor(() => expect(analysis.of('locate')).toHaveLength(2));
+    expect(question.answer?.params).toEqual(at(3));
+    analysis.settle(analysis.of('locate')[1]!.id, inside);
+    await vi.waitFor(() => expect(question.answer?.params).toEqual(at(3.3)));
+    expect(question.request.pending).toBe(false);
+  });
+
+  it('a plain question ends the drag: nothing of it is asked afterwards', async () => {
+    const { analysis, question } = start();
+    void question.follow(at(3));
+    void question.follow(at(3.1));
+    question.ask(at(9));
+    analysis.settle(analysis.of('locate')[1]!.id, inside);
+    await vi.waitFor(() => expect(question.answer?.params).toEqual(at(9)));
+    await Promise.resolve();
+    expect(analysis.of('locate').map(({ params }) => params)).toEqual([at(3), at(9)]);
+  });
+
+  it('asks again after a cancellation, and forgets when the question is withdrawn', async () => {
+    const { analysis, question } = start();
+    question.ask(at(3));
+    question.request.cancel();
+    expect(question.request.cancelled).toBe(true);
+    question.retry();
+    analysis.settle(analysis.of('locate')[1]!.id, inside);
+    await vi.waitFor(() => expect(question.answer).not.toBeNull());
+    question.ask(null);
+    expect(question.answer).toBeNull();
+    expect(question.request.cancelled).toBe(false);
+  });
+});
