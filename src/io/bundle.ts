@@ -13,6 +13,7 @@ import type { NetworkTile } from '../core/graph/network.ts';
 import { BlockCache } from './block-cache.ts';
 import { parseCatalogue } from './catalogue-file.ts';
 import { establishmentLoader } from './establishment-loader.ts';
+import { FetchSource } from './fetch-source.ts';
 import { FgbFile } from './fgb-file.ts';
 import { fileInvalid, fileTruncated } from './fgb-invalid.ts';
 import { FgbReader, type ReadProgress } from './fgb-reader.ts';
@@ -26,11 +27,22 @@ import type { TileLoader } from './tile-loader.ts';
 /** Gives a new source of a file of the bundle each time it is called. */
 export type GetSource = (file: string) => RangeSource;
 
+const EVERYWHERE: Bbox = [-Infinity, -Infinity, Infinity, Infinity];
+
+/**
+ * Opens the bundle of a web folder.
+ * @param url absolute address of the folder, ending in "/".
+ * @throws as `openBundleFrom` does.
+ */
+export function openBundle(url: string, signal?: AbortSignal): Promise<Bundle> {
+  return openBundleFrom((file) => new FetchSource(new URL(file, url).href), signal);
+}
+
 /**
  * Opens a territory bundle by reading its `territory.json`.
  * @throws MaillageError file_missing, manifest_invalid, and what the source throws.
  */
-export async function openBundle(getSource: GetSource, signal?: AbortSignal): Promise<Bundle> {
+export async function openBundleFrom(getSource: GetSource, signal?: AbortSignal): Promise<Bundle> {
   const source = getSource(MANIFEST_FILE);
   const bytes = await source.readWhole(signal);
   return new Bundle(parseTerritoryManifest(source.key, bytes), getSource);
@@ -73,6 +85,7 @@ export class Bundle {
     const reader = await FgbReader.open(new MemorySource(key, bytes), {}, signal);
     const features = await reader.readAll(layerFeatureDecoder(id, key), { signal });
     checkCount(key, layer, features.length);
+    onProgress?.(layer.bytes, layer.bytes);
     // Each feature was checked to be one of this layer.
     return { type: 'FeatureCollection', features } as unknown as LayerFeatures[Id];
   }
@@ -86,16 +99,18 @@ export class Bundle {
     );
   }
 
-  /** Tiles of the street network, by box. */
-  get network(): TileLoader<NetworkTile> {
+  /** Tiles of the street network whose box meets `bbox` (see `TileLoader.load`). */
+  async networkTiles(bbox: Bbox, progress: ReadProgress = {}): Promise<NetworkTile[]> {
     const { file } = this.layerManifest('network');
-    return (this.#network ??= networkLoader(this.#fgbFile('network'), file));
+    this.#network ??= networkLoader(this.#fgbFile('network'), file);
+    return this.#network.load(bbox, progress);
   }
 
-  /** Tiles of establishments, by box. */
-  get establishments(): TileLoader<EstablishmentTile> {
+  /** Every tile of establishments. */
+  async establishmentTiles(progress: ReadProgress = {}): Promise<EstablishmentTile[]> {
     const { file } = this.layerManifest('establishments');
-    return (this.#establishments ??= establishmentLoader(this.#fgbFile('establishments'), file));
+    this.#establishments ??= establishmentLoader(this.#fgbFile('establishments'), file);
+    return this.#establishments.load(EVERYWHERE, progress);
   }
 
   async catalogue(signal?: AbortSignal): Promise<Catalogue> {
