@@ -7,6 +7,8 @@ import { chromiumLaunchOptions } from './tests/helpers/chromium.ts';
 export default defineConfig({
   base: './',
   plugins: [svelte()],
+  // Dependencies only tests reach are found before they run: a late find reloads a running test.
+  optimizeDeps: { entries: ['index.html', 'tests/component/**/*.test.ts'] },
   worker: { format: 'es' },
   build: {
     target: 'es2023',
