@@ -79,8 +79,12 @@ export class Bundle {
   }
 
   /** All features of a layer, read whole in one request and checked, in file order. */
-  async layer<Id extends FeatureLayerId>(id: Id, signal?: AbortSignal): Promise<LayerFeatures[Id]> {
+  async layer<Id extends FeatureLayerId>(
+    id: Id,
+    { signal, onProgress }: ReadProgress = {},
+  ): Promise<LayerFeatures[Id]> {
     const layer = this.layerManifest(id);
+    onProgress?.(0, layer.bytes);
     const { key, bytes } = await this.#wholeFile(layer, signal);
     const reader = await FgbReader.open(new MemorySource(key, bytes), {}, signal);
     const features = await reader.readAll(layerFeatureDecoder(id, key), { signal });
