@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MaillageError } from '../src/core/domain/errors.ts';
+import type { LayerId, TerritoryManifest } from '../src/core/domain/territory.ts';
 import { describePipelineError, terminal } from '../src/text/pipeline.ts';
 import { checkBundle } from './checks/index.ts';
 import { writeBundle } from './lib/bundle-writer.ts';
+import type { BundleContent } from './lib/bundle-writer.ts';
 import { parseDataArguments } from './lib/data-arguments.ts';
 import { isPlannedReader } from './lib/readers/index.ts';
 import { formatReport } from './lib/report-table.ts';
@@ -13,6 +16,8 @@ import { buildBundle } from './steps/build-bundle.ts';
 
 /** Métropole Européenne de Lille. */
 const DEFAULT_SIREN = '200093201';
+/** Folders named otherwise than by a SIREN. */
+const FOLDERS: Readonly<Record<string, string>> = { [DEFAULT_SIREN]: 'mel' };
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Errors of what the user gave, as opposed to what the data hold. */
 const BAD_INPUT = ['argument_invalid', 'manifest_invalid', 'reader_unknown'];
@@ -29,7 +34,7 @@ async function main(): Promise<number> {
       value: siren,
     });
   }
-  const out = args.out ?? join(ROOT, 'public', 'territories', siren);
+  const out = args.out ?? join(ROOT, 'public', 'territories', FOLDERS[siren] ?? siren);
   console.log(`${terminal.building(manifest.territory?.name ?? siren, manifest.file)}\n`);
   const { content, report, failures, checks } = await buildBundle(basename(out), {
     manifest,
@@ -39,6 +44,10 @@ async function main(): Promise<number> {
     mirror: args.mirror,
   });
   console.log(`${formatReport(report)}\n`);
+  if (wouldLoseToTheNetwork([...failures.values()], content, await previousLayers(out))) {
+    console.error(terminal.keptForNetwork);
+    return 1;
+  }
   let passed = 0;
   const written = await writeBundle(out, content, async (folder, bundle) => {
     passed = await checkBundle(folder, bundle, content, checks);
@@ -62,6 +71,33 @@ async function main(): Promise<number> {
     (error) => error instanceof MaillageError && isMistake(error),
   );
   return mistakes.length > 0 ? 2 : 0;
+}
+
+/**
+ * An address that does not answer today is no reason to replace a good bundle by a poorer one, nor to
+ * write one that has no place on a map.
+ */
+function wouldLoseToTheNetwork(
+  failures: readonly unknown[],
+  { layers }: BundleContent,
+  previous: readonly LayerId[],
+): boolean {
+  const unreachable = failures.some(
+    (error) => error instanceof MaillageError && error.code === 'network_failure',
+  );
+  const built = new Set(layers.map((layer) => layer.id));
+  const placed = built.has('territory') || built.has('communes') || built.has('network');
+  return unreachable && (!placed || previous.some((id) => !built.has(id)));
+}
+
+/** Layers of the bundle that is there already; none when there is no bundle. */
+async function previousLayers(out: string): Promise<readonly LayerId[]> {
+  try {
+    const text = await readFile(join(out, 'territory.json'), 'utf8');
+    return (JSON.parse(text) as TerritoryManifest).layers.map((layer) => layer.id);
+  } catch {
+    return [];
+  }
 }
 
 /** A manifest that cannot be read is bad input, not a missing layer. */

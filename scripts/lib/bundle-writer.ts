@@ -112,20 +112,18 @@ async function writeInto(folder: string, content: BundleContent): Promise<Territ
 }
 
 async function writeLayer(folder: string, layer: PreparedLayer): Promise<LayerManifest> {
-  const { geometryType, columns, features, ...described } = layer;
+  const { id, geometryType, columns, features, ...described } = layer;
   if (features.length === 0) {
-    throw new MaillageError('layer_empty', `Layer "${layer.id}" holds no feature.`, {
-      layer: layer.id,
-    });
+    throw new MaillageError('layer_empty', `Layer "${id}" holds no feature.`, { layer: id });
   }
   const bytes = writeFlatGeobuf(
     { name: layer.id, geometryType, columns },
     features as readonly FgbFeature[],
   );
-  const file = `${layer.id.replaceAll('_', '-')}.fgb`;
+  const file = `${id.replaceAll('_', '-')}.fgb`;
   await writeFile(join(folder, file), bytes);
   return {
-    id: layer.id,
+    id,
     file,
     features: features.length,
     bytes: bytes.length,

@@ -27,7 +27,8 @@ const DatasetSchema = v.object({
 
 /**
  * Where a remote source is today. A dataset is searched by title and format, newest first, because
- * some producers make a new resource at each publication; the known resource is the fallback.
+ * some producers make a new resource at each publication; the known resource, or an address that
+ * served the file once, is the fallback.
  * @param target where the file will be put, named when nothing answers.
  * @throws MaillageError `network_failure`.
  */
@@ -46,8 +47,8 @@ async function datasetAddress(
   target: string,
 ): Promise<RemoteAddress> {
   const url = `${API}/${dataset.slug}/`;
-  const permalink =
-    dataset.resource === undefined ? null : { url: `${API}/r/${dataset.resource}`, checksum: null };
+  const known = dataset.resource ? `${API}/r/${dataset.resource}` : dataset.fallbackUrl;
+  const permalink = known === undefined ? null : { url: known, checksum: null };
   try {
     const answer = await get(url, target);
     const { resources } = v.parse(DatasetSchema, await answer.json());

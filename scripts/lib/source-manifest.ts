@@ -20,7 +20,7 @@ function isPattern(text: string): boolean {
   }
 }
 
-/** Where a file is: exactly one of path, url, dataset and listing. */
+/** Where a file is: exactly one of path, url, dataset and listing. `{siren}` is the EPCI's. */
 const locationEntries = {
   /** Relative to the manifest. */
   path: v.optional(Text),
@@ -33,12 +33,14 @@ const locationEntries = {
       format: v.optional(Text),
       /** Resource id used when the dataset cannot be searched. */
       resource: v.optional(Text),
+      /** Address that served the file once, the last to be tried. */
+      fallbackUrl: v.optional(v.pipe(v.string(), v.url())),
     }),
   ),
   /** A page whose first link matching the pattern is the file. */
   listing: v.optional(v.strictObject({ url: v.pipe(v.string(), v.url()), match: Pattern })),
   /** Name of the file once downloaded, also its name in a mirror. */
-  file: v.optional(v.pipe(Text, v.regex(/^[\w.-]+$/u, 'file: a plain file name'))),
+  file: v.optional(v.pipe(Text, v.regex(/^[\w.{}-]+$/u, 'file: a plain file name'))),
   sha256: v.optional(Sha256),
 };
 const AnyLocationSchema = v.strictObject(locationEntries);

@@ -71,14 +71,30 @@ export class PipelineContext implements StepContext {
 
   locate(location: SourceLocation): Promise<LocalFile> {
     const { manifest, rawFolder, mirror } = this.#options;
-    return locateSource(location, { folder: manifest.folder, rawFolder, mirror });
+    return locateSource(forTerritory(location, this.siren), {
+      folder: manifest.folder,
+      rawFolder,
+      mirror,
+    });
   }
 
   log(entry: SourceEntry): SourceLog {
     const known = this.#logs.get(entry.id);
     if (known) return known;
-    const log = new SourceLog(entry.id, entry.layer, entry.file ?? entry.path ?? entry.url ?? '');
+    const { file, path, url } = forTerritory(entry, this.siren);
+    const log = new SourceLog(entry.id, entry.layer, file ?? path ?? url ?? '');
     this.#logs.set(entry.id, log);
     return log;
   }
+}
+
+/** Some addresses serve one territory at a time. */
+function forTerritory(location: SourceLocation, siren: string): SourceLocation {
+  const fill = (text: string): string => text.replaceAll('{siren}', siren);
+  const { file, url } = location;
+  return {
+    ...location,
+    ...(file === undefined ? {} : { file: fill(file) }),
+    ...(url === undefined ? {} : { url: fill(url) }),
+  };
 }

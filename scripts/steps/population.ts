@@ -29,6 +29,10 @@ export const buildPopulation: Step = async (context) => {
   const log = await context.read(entry!, (visit) => {
     const { record, fields, log } = visit;
     const id = fields.requiredText(record, 'id');
+    if (entry!.within && context.area && isFarCell(context.area, visit, id, toWgs84)) {
+      log.drop(reasons.outsideTerritory);
+      return;
+    }
     const geometry = squareOf(visit, id, toWgs84);
     const [ring] = geometry.coordinates;
     if (entry!.within && context.area && !touches(context.area, ring!)) {
@@ -94,6 +98,19 @@ function squareOf(
     type: 'Polygon',
     coordinates: [corners.map((corner) => toWgs84(corner).map(roundDegrees))],
   };
+}
+
+/** One corner is enough to leave out most of a national file. */
+function isFarCell(
+  area: TerritoryArea,
+  { record }: Visit,
+  id: string,
+  toWgs84: ReturnType<typeof fromEpsg>,
+): boolean {
+  const match = record.geometry ? null : CELL_ID.exec(id);
+  return (
+    match !== null && area.placePoint(toWgs84([Number(match[3]), Number(match[2])])) === 'outside'
+  );
 }
 
 /** A cell belongs to the territory when a corner or its centre does. */

@@ -43,7 +43,16 @@ export function franceTravailAgency(
     website: fields.text(record, 'website'),
     source: `${entry.producer}, ${entry.vintage}`,
   };
-  return { properties, position: pointOf(fields.text(record, 'point')) };
+  return {
+    properties,
+    position: pointOf(fields.text(record, 'point')) ?? lngLatOf(record, fields),
+  };
+}
+
+function lngLatOf(record: Visit['record'], fields: Visit['fields']): LngLat | null {
+  const lng = fields.number(record, 'lng');
+  const lat = fields.number(record, 'lat');
+  return lng === null || lat === null ? null : [lng, lat];
 }
 
 function pointOf(text: string | null): LngLat | null {

@@ -144,6 +144,8 @@ export const terminal = {
   checksPassed: (count: number) => `${count} vérifications passées.`,
   written: (folder: string, layers: number, megabytes: string, seconds: string) =>
     `Territoire écrit dans ${folder} : ${layers} couches, ${megabytes} Mo, en ${seconds} s.`,
+  keptForNetwork:
+    'Des adresses ne répondent pas et le territoire y perdrait : rien n’a été écrit, celui qui était là est resté tel quel.',
   nothingBuilt: 'Aucune couche n’a pu être construite : rien n’a été écrit.',
   andMore: (count: number) => `… et ${count} autres`,
 } as const;
