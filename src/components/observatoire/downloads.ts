@@ -1,0 +1,100 @@
+import type {
+  Catalogue,
+  Indicator,
+  Initiative,
+  StrategyAction,
+} from '../../core/domain/catalogue.ts';
+import { toFrenchCsv } from '../../io/export-csv.ts';
+import { INDICATOR_THEMES, indicatorLabel, indicatorTheme } from '../../text/indicators.ts';
+import { keyFigurePhrases } from '../../text/observatoire.ts';
+import { OBSERVATOIRE_CSV as W } from '../../text/observatoire-csv.ts';
+import { PRECISION_LABELS } from '../../text/structures.ts';
+import type { DirectoryEntry } from './directory.ts';
+
+/** The figures as a French CSV, one observation per line. */
+export function indicatorsCsv(indicators: readonly Indicator[]): string {
+  return toFrenchCsv<Indicator>(
+    [
+      { label: W.theme, value: (one) => INDICATOR_THEMES[indicatorTheme(one.indicator)] },
+      { label: W.figure, value: (one) => indicatorLabel(one.indicator) },
+      { label: W.code, value: (one) => one.indicator },
+      { label: W.territory, value: (one) => one.territory },
+      { label: W.perimeter, value: (one) => one.perimeter },
+      { label: W.year, value: (one) => one.year },
+      { label: W.value, value: (one) => one.value },
+      { label: W.unit, value: (one) => one.unit },
+      { label: W.precision, value: (one) => one.precision },
+      { label: W.source, value: (one) => one.source },
+    ],
+    indicators,
+  );
+}
+
+/** The follow-up table of the actions: what the documents name, and empty cells to fill. */
+export function actionsCsv(actions: readonly StrategyAction[]): string {
+  const lines = actions.flatMap((action) =>
+    action.followUpIndicators.map((indicator) => ({ action, indicator })),
+  );
+  return toFrenchCsv<(typeof lines)[number]>(
+    [
+      { label: W.number, value: ({ action }) => action.number },
+      { label: W.axis, value: ({ action }) => action.axis },
+      { label: W.action, value: ({ action }) => action.title },
+      { label: W.followUp, value: ({ indicator }) => indicator },
+      { label: W.year, value: () => null },
+      { label: W.value, value: () => null },
+      { label: W.valueSource, value: () => null },
+      { label: W.source, value: ({ action }) => action.source },
+    ],
+    lines,
+  );
+}
+
+export function initiativesCsv(initiatives: readonly Initiative[]): string {
+  return toFrenchCsv<Initiative>(
+    [
+      { label: W.name, value: (one) => one.name },
+      { label: W.type, value: (one) => one.type },
+      { label: W.scope, value: (one) => one.scope },
+      { label: W.communes, value: (one) => one.communes.join(', ') },
+      { label: W.citedQpv, value: (one) => one.citedQpv },
+      { label: W.innovations, value: (one) => one.innovations.join(', ') },
+      { label: W.purpose, value: (one) => one.purpose },
+      { label: W.source, value: (one) => one.source },
+    ],
+    initiatives,
+  );
+}
+
+export function directoryCsv(entries: readonly DirectoryEntry[]): string {
+  return toFrenchCsv<DirectoryEntry>(
+    [
+      { label: W.type, value: (one) => one.type },
+      { label: W.name, value: (one) => one.name },
+      { label: W.site, value: (one) => one.site },
+      { label: W.place, value: (one) => one.place },
+      { label: W.sector, value: (one) => one.sector },
+      { label: W.description, value: (one) => one.description },
+      { label: W.keyFigures, value: (one) => keyFigurePhrases(one.keyFigures).join(', ') },
+      { label: W.year, value: (one) => one.keyFiguresYear },
+      {
+        label: W.position,
+        value: (one) => (one.precision === null ? W.notLocated : PRECISION_LABELS[one.precision]),
+      },
+      { label: W.source, value: (one) => one.source },
+    ],
+    entries,
+  );
+}
+
+export function documentsCsv(catalogue: Catalogue): string {
+  return toFrenchCsv<Catalogue['sources'][number]>(
+    [
+      { label: W.code, value: (one) => one.code },
+      { label: W.document, value: (one) => one.title },
+      { label: W.producer, value: (one) => one.producer },
+      { label: W.date, value: (one) => one.date },
+    ],
+    catalogue.sources,
+  );
+}
