@@ -1,0 +1,120 @@
+import type { MultiPolygon } from 'geojson';
+import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import { describe, expect, test } from 'vitest';
+import { STRUCTURE_TYPES, type StructureType } from '../../../src/core/domain/structure.ts';
+import { bandFeatures, bandsLayers, bandsSources } from '../../../src/map/layers/bands.ts';
+import { communesLayers, communesSources } from '../../../src/map/layers/communes.ts';
+import { densityClass, DENSITY_CELL_SQUARE_KM } from '../../../src/map/layers/density-classes.ts';
+import { labelsLayers, labelsSources } from '../../../src/map/layers/labels.ts';
+import { npnruLayers, npnruSources } from '../../../src/map/layers/npnru.ts';
+import { populationLayers, populationSources } from '../../../src/map/layers/population.ts';
+import { qpvLayers, qpvSources } from '../../../src/map/layers/qpv.ts';
+import { routeLayers, routeSources } from '../../../src/map/layers/route.ts';
+import { streetsLayers, streetsSources } from '../../../src/map/layers/streets.ts';
+import { structuresLayers, structuresSources } from '../../../src/map/layers/structures.ts';
+import { territoryLayers, territorySources } from '../../../src/map/layers/territory.ts';
+import type { OrderedLayer, Sources } from '../../../src/map/layer-group.ts';
+import { bandColors, type Palette } from '../../../src/map/palette.ts';
+import { rankOf } from '../../../src/map/zorder.ts';
+
+const palette: Palette = {
+  dark: false,
+  paper: '#f4f2ec',
+  land: '#fbfaf6',
+  street: '#cfcabd',
+  streetMajor: '#b9b2a1',
+  commune: '#bdb7a8',
+  outline: '#5c6369',
+  qpv: '#8a2b6c',
+  ink: '#1c2329',
+  ink2: '#57626b',
+  accent: '#0b5f63',
+  gap: '#b4451f',
+  surface: '#ffffff',
+  symbolEdge: '#ffffff',
+  bandEdge: '#0b4f58',
+  bands: ['#0b4f58', '#2b8a8d', '#74bdb3', '#c2e0d6'],
+  density: ['#f7e8c9', '#efc98a', '#dd9f4f', '#b56d24', '#7a3f0f'],
+  population: ['#e6eaf4', '#c3cde4', '#93a3cc', '#6477ab', '#3b4b80'],
+  structures: Object.fromEntries(STRUCTURE_TYPES.map((type) => [type, '#2f4858'])) as Record<
+    StructureType,
+    string
+  >,
+};
+const empty = { type: 'FeatureCollection', features: [] } as never;
+const square: MultiPolygon = {
+  type: 'MultiPolygon',
+  coordinates: [[[[3, 50], [3.1, 50], [3.1, 50.1], [3, 50.1], [3, 50]]]],
+}; // prettier-ignore
+const band = (minutes: number) => ({
+  cutoffSeconds: minutes * 60,
+  geometry: square,
+  areaSquareMeters: 1,
+  populationCount: null,
+});
+
+const GROUPS: Record<string, [Sources, OrderedLayer[]]> = {
+  territory: [territorySources(empty), territoryLayers(palette)],
+  communes: [
+    communesSources(empty),
+    communesLayers(palette, { opacity: 0.5, visible: true, selected: '59350' }),
+  ],
+  qpv: [qpvSources(empty), qpvLayers(palette, { opacity: 0.5 })],
+  npnru: [npnruSources(empty), npnruLayers(palette, { opacity: 1 })],
+  population: [populationSources(empty), populationLayers(palette, { opacity: 1 })],
+  streets: [streetsSources('x://{z}/{x}/{y}'), streetsLayers(palette, { opacity: 0.4 })],
+  labels: [labelsSources(null, null), labelsLayers(palette, { opacity: 1, qpv: true })],
+  bands: [
+    bandsSources(bandFeatures([band(5), band(10)], palette)),
+    bandsLayers(palette, { opacity: 1, highlighted: 300 }),
+  ],
+  route: [routeSources([], null), routeLayers(palette)],
+  structures: [
+    structuresSources([], STRUCTURE_TYPES, new Map()),
+    structuresLayers({ opacity: 1, selected: null }),
+  ],
+};
+
+test.each(Object.entries(GROUPS))(
+  '%s: layers are valid, ordered and drawn from their sources',
+  (_, group) => {
+    const [sources, layers] = group;
+    const style = { version: 8, sources: { ...sources }, layers: [...layers] };
+    expect(validateStyleMin(style as never).map(({ message }) => message)).toEqual([]);
+    const ranks = layers.map(({ id }) => rankOf(id));
+    expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+  },
+);
+
+test('no layer belongs to two groups', () => {
+  const ids = Object.values(GROUPS).flatMap(([, layers]) => layers.map(({ id }) => id));
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+describe('bands', () => {
+  test('are given far to near, with the colours of the legend, whatever their order', () => {
+    const { features } = bandFeatures([band(10), band(15), band(5)], palette);
+    expect(features.map(({ properties }) => properties.cutoffSeconds)).toEqual([900, 600, 300]);
+    expect(features.map(({ properties }) => properties.color).reverse()).toEqual(
+      bandColors(palette, 3),
+    );
+  });
+
+  test.each([1, 2, 3, 4, 5, 7])('%i bands have as many different colours', (count) => {
+    const colors = bandColors(palette, count);
+    expect(new Set(colors).size).toBe(count);
+    if (count >= 4) {
+      expect(colors[0]).toBe(palette.bands[0]);
+      expect(colors.at(-1)).toBe(palette.bands.at(-1));
+    }
+  });
+});
+
+describe('classes of density', () => {
+  test('a limit belongs to the class above it', () => {
+    const at = (perSquareKm: number): number =>
+      densityClass(Math.ceil(perSquareKm * DENSITY_CELL_SQUARE_KM));
+    expect([at(1), at(50), at(150), at(400), at(1000), at(50_000)]).toEqual([0, 1, 2, 3, 4, 4]);
+    expect(densityClass(Math.floor(50 * DENSITY_CELL_SQUARE_KM))).toBe(0);
+  });
+});
