@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { MaillageError } from '../../src/core/domain/errors.ts';
+import { fileFaults } from '../../src/text/file-faults.ts';
 import { terminal } from '../../src/text/pipeline.ts';
 import { startProgress } from './progress.ts';
 
@@ -163,7 +164,7 @@ async function refuseWebPage(path: string, name: string): Promise<void> {
     if (!/^\s*<(?:!doctype html|html)/iu.test((chunk as Buffer).toString('latin1'))) return;
     throw new MaillageError('file_invalid', `${name} is a web page.`, {
       file: name,
-      reason: 'une page web a été reçue à la place du fichier',
+      reason: fileFaults.webPage,
     });
   }
 }
@@ -182,6 +183,6 @@ export async function verifyChecksum(
   if (found === value.toLowerCase()) return;
   throw new MaillageError('file_invalid', `${name}: ${type} ${found}, expected ${value}.`, {
     file: name,
-    reason: `empreinte ${type} ${found}, attendue ${value}`,
+    reason: fileFaults.checksum(type, found, value),
   });
 }

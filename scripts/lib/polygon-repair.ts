@@ -37,17 +37,17 @@ export interface Origin {
  */
 export function cleanPolygon(geometry: Geometry | null, origin: Origin): CleanPolygon {
   if (geometry?.type !== 'Polygon' && geometry?.type !== 'MultiPolygon') {
-    throw invalid(origin, `type ${geometry?.type ?? 'null'}`, null);
+    throw invalid(origin, 'not_areal', null);
   }
   const polygons = polygonsOf(geometry).map((rings) => rings.map(roundRing));
   if (polygons.flat(3).some((value) => !Number.isFinite(value))) {
-    throw invalid(origin, 'coordonnée illisible', null);
+    throw invalid(origin, 'unreadable', null);
   }
   const repaired = firstCrossing(polygons);
   const sound = repaired ? resolve(polygons, repaired, origin) : polygons;
   const oriented = sound.map((rings) => rings.map(orient));
   const result: MultiPolygon = { type: 'MultiPolygon', coordinates: oriented };
-  if (!(polygonAreaSquareMeters(result) > 0)) throw invalid(origin, 'surface nulle', repaired);
+  if (!(polygonAreaSquareMeters(result) > 0)) throw invalid(origin, 'no_area', repaired);
   return { geometry: result, repaired };
 }
 

@@ -1,6 +1,7 @@
 import proj4 from 'proj4';
 import type { Geometry, Position } from 'geojson';
 import { MaillageError } from '../../src/core/domain/errors.ts';
+import { fileFaults } from '../../src/text/file-faults.ts';
 
 /** Definitions (EPSG registry) of the systems French public data come in. */
 const EPSG: Readonly<Record<number, string>> = {
@@ -100,7 +101,7 @@ function unknownSystem(name: string, file: string, cause?: unknown): MaillageErr
   return new MaillageError(
     'file_invalid',
     `${file}: unknown coordinate system "${name}".`,
-    { file, reason: `système de coordonnées inconnu : ${name}` },
+    { file, reason: fileFaults.unknownSystem(name) },
     { cause },
   );
 }

@@ -16,6 +16,7 @@ import {
   polygonsOf,
 } from '../../src/core/geo/polygon.ts';
 import type { Areal } from '../../src/core/geo/polygon.ts';
+import { placeNames } from '../../src/text/pipeline.ts';
 
 /** Box of metropolitan France: latitudes taken for longitudes fall outside of it. */
 const METROPOLITAN_FRANCE: Bbox = [-5.3, 41.2, 9.7, 51.2];
@@ -106,7 +107,8 @@ export function assertNotSwapped(geometry: Areal, file: string): void {
   const box = polygonBbox(geometry);
   const swapped = swapAxes(box);
   const fits = (candidate: Bbox): boolean => bboxIntersects(candidate, METROPOLITAN_FRANCE);
-  if (!fits(box) && fits(swapped)) throw misplaced('swapped', box, { file, feature: 'contour' });
+  if (!fits(box) && fits(swapped))
+    throw misplaced('swapped', box, { file, feature: placeNames.outline });
 }
 
 function swapAxes([minX, minY, maxX, maxY]: Bbox): Bbox {

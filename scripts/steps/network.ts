@@ -1,5 +1,6 @@
 import type { SourceNetwork } from '../../src/core/graph/network.ts';
 import { bboxOfPoints } from '../../src/core/geo/bbox.ts';
+import { placeNames } from '../../src/text/pipeline.ts';
 import { checkNetwork } from '../checks/network.ts';
 import { networkLayer, twoWayAccess } from '../lib/network-layer.ts';
 import { unknownReader } from '../lib/readers/index.ts';
@@ -22,7 +23,10 @@ export const buildNetwork: Step = async (context) => {
   const log = context.log(entry!);
   if (network.links.access.length === 0) throw emptyLayer(log.file);
   const points = Array.from(network.lng, (lng, node) => [lng, network.lat[node]!]);
-  assertInTerritory(context.area, bboxOfPoints(points), { file: log.file, feature: 'nœuds' });
+  assertInTerritory(context.area, bboxOfPoints(points), {
+    file: log.file,
+    feature: placeNames.nodes,
+  });
   const counts = { nodes: network.lng.length, edges: network.links.access.length };
   log.kept = counts.nodes + counts.edges;
   const { layer, nodeIds } = networkLayer(network, counts, describeSources(entries));

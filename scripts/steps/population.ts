@@ -79,7 +79,7 @@ function squareOf(
     if (others.length > 0) {
       throw new MaillageError('geometry_invalid', `${fields.file}: ${id} is no cell.`, {
         ...origin,
-        reason: 'plusieurs polygones',
+        reason: 'many_parts',
       });
     }
     return { type: 'Polygon', coordinates: rings! };

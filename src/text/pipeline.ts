@@ -56,6 +56,10 @@ export function geometryFault(kind: string): string {
     overlap: 'le contour se recouvre',
     touch: 'le contour se touche',
     nested: 'une partie en contient une autre',
+    unreadable: 'coordonnée illisible',
+    no_area: 'surface nulle',
+    not_areal: 'ce n’est pas un polygone',
+    many_parts: 'plusieurs polygones pour un carreau',
   };
   return faults[kind] ?? kind;
 }
@@ -85,6 +89,9 @@ const LAYER_NAMES: Readonly<Record<LayerId, string>> = {
 export function layerName(id: LayerId): string {
   return LAYER_NAMES[id];
 }
+
+/** What an error names when it is not about one feature. */
+export const placeNames = { outline: 'contour', nodes: 'nœuds' } as const;
 
 /** Reasons a step gives for what it leaves out or changes. */
 export const reasons = {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { MaillageError } from '../../../src/core/domain/errors.ts';
+import { fileFaults } from '../../../src/text/file-faults.ts';
 import type { SourceRecord } from '../records.ts';
 import { openBytes } from './open-bytes.ts';
 import type { LocalFile } from './open-bytes.ts';
@@ -64,7 +65,7 @@ function checkedHeader(names: readonly string[], file: string): string[] {
     throw new MaillageError('file_invalid', `${file}: column "${repeated}" appears twice.`, {
       file,
       column: repeated,
-      reason: `la colonne « ${repeated} » est répétée`,
+      reason: fileFaults.repeatedColumn(repeated),
     });
   }
   return trimmed;

@@ -1,5 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
 import { MaillageError } from '../../../src/core/domain/errors.ts';
+import { fileFaults } from '../../../src/text/file-faults.ts';
 import { fromGeoJsonCrs, transformGeometry } from '../projections.ts';
 import type { SourceRecord } from '../records.ts';
 import type { ReaderOptions } from './index.ts';
@@ -21,7 +22,7 @@ export async function* readGeoJson(
   if (!Array.isArray(list)) {
     throw new MaillageError('file_invalid', `${file.name} is no FeatureCollection.`, {
       file: file.name,
-      reason: `ce n’est pas une collection d’entités GeoJSON (type : ${String(type)})`,
+      reason: fileFaults.notACollection(String(type)),
     });
   }
   const transform = fromGeoJsonCrs(crs, file.name);

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { Unzip, UnzipInflate } from 'fflate';
 import { MaillageError } from '../../../src/core/domain/errors.ts';
+import { fileFaults } from '../../../src/text/file-faults.ts';
 
 /** A file on disk and the name messages give it. */
 export interface LocalFile {
@@ -53,7 +54,7 @@ export async function* openBytes(
   if (kind === 'parquet') {
     throw new MaillageError('file_invalid', `${file.name} is Parquet.`, {
       file: file.name,
-      reason: 'fichier Parquet, ce lecteur attend du texte',
+      reason: fileFaults.parquet,
     });
   }
   const source = createReadStream(file.path, { highWaterMark: 1 << 20 });
@@ -109,7 +110,7 @@ async function* unzip(
   if (chosen === null) {
     throw new MaillageError('file_invalid', `${file.name}: no member matches ${pattern.source}.`, {
       file: file.name,
-      reason: `aucun fichier de l’archive ne correspond à « ${pattern.source} » (${names.slice(0, 12).join(', ')})`,
+      reason: fileFaults.noMember(pattern.source, names.slice(0, 12).join(', ')),
     });
   }
   throw damaged(file, null);

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
 import * as shapefile from 'shapefile';
 import { MaillageError } from '../../../src/core/domain/errors.ts';
+import { fileFaults } from '../../../src/text/file-faults.ts';
 import { fromWkt, transformGeometry } from '../projections.ts';
 import type { ToWgs84 } from '../projections.ts';
 import type { SourceRecord } from '../records.ts';
@@ -44,12 +45,12 @@ export async function* readShapefileZip(
     };
   }
   if (row !== expected) {
-    throw truncated(file.name, `${row} entités lues, ${expected} annoncées`);
+    throw truncated(file.name, fileFaults.recordCount(row, expected));
   }
 }
 
 async function unpack(file: LocalFile, member: string | undefined): Promise<Parts> {
-  if ((await sniffKind(file)) !== 'zip') throw invalid(file.name, 'ce n’est pas une archive zip');
+  if ((await sniffKind(file)) !== 'zip') throw invalid(file.name, fileFaults.notAZip);
   let entries: Record<string, Uint8Array>;
   try {
     entries = unzipSync(await readFile(file.path), {
@@ -61,11 +62,8 @@ async function unpack(file: LocalFile, member: string | undefined): Promise<Part
   const pattern = new RegExp(member ?? '', 'iu');
   const shapes = Object.keys(entries).filter((name) => /\.shp$/iu.test(name) && pattern.test(name));
   const [shape] = shapes;
-  if (shape === undefined || shapes.length > 1) {
-    const found =
-      shapes.length === 0 ? 'aucun fichier .shp' : `plusieurs .shp : ${shapes.join(', ')}`;
-    throw invalid(file.name, `${found} (« member » dit lequel lire)`);
-  }
+  if (shape === undefined) throw invalid(file.name, fileFaults.noShapefile);
+  if (shapes.length > 1) throw invalid(file.name, fileFaults.manyShapefiles(shapes.join(', ')));
   const part = (extension: string): Uint8Array | null => {
     const wanted = shape.replace(/shp$/iu, extension).toLowerCase();
     const name = Object.keys(entries).find((candidate) => candidate.toLowerCase() === wanted);
@@ -74,19 +72,21 @@ async function unpack(file: LocalFile, member: string | undefined): Promise<Part
   const text = (bytes: Uint8Array | null): string | null =>
     bytes && Buffer.from(bytes).toString('utf8').trim();
   const dbf = part('dbf');
-  if (!dbf) throw invalid(file.name, `${shape} n’a pas de fichier .dbf`);
+  if (!dbf) throw invalid(file.name, fileFaults.noDbf(shape));
   return { shp: entries[shape]!, dbf, prj: text(part('prj')), cpg: text(part('cpg')) };
 }
 
 /** Sizes announced in the headers against the bytes; returns the number of records. */
 function checkSizes({ shp, dbf }: Parts, file: string): number {
-  if (shp.length < 100 || dbf.length < 32) throw truncated(file, 'en-tête incomplet');
+  if (shp.length < 100 || dbf.length < 32) throw truncated(file, fileFaults.shortHeader);
   const shpBytes = 2 * new DataView(shp.buffer, shp.byteOffset).getInt32(24, false);
-  if (shpBytes > shp.length) throw truncated(file, `.shp : ${shp.length} octets sur ${shpBytes}`);
+  if (shpBytes > shp.length)
+    throw truncated(file, fileFaults.shortFile('.shp', shp.length, shpBytes));
   const header = new DataView(dbf.buffer, dbf.byteOffset);
   const records = header.getUint32(4, true);
   const dbfBytes = header.getUint16(8, true) + records * header.getUint16(10, true);
-  if (dbfBytes > dbf.length) throw truncated(file, `.dbf : ${dbf.length} octets sur ${dbfBytes}`);
+  if (dbfBytes > dbf.length)
+    throw truncated(file, fileFaults.shortFile('.dbf', dbf.length, dbfBytes));
   return records;
 }
 
@@ -97,8 +97,7 @@ function projectionOf({ shp, prj }: Parts, file: string): ToWgs84 {
     const value = box.getFloat64(36 + 8 * i, true);
     return Math.abs(value) <= (i % 2 === 0 ? 180 : 90);
   });
-  if (!degrees)
-    throw invalid(file, 'pas de fichier .prj et des coordonnées qui ne sont pas des degrés');
+  if (!degrees) throw invalid(file, fileFaults.noProjection);
   return ([x, y]) => [x!, y!];
 }
 

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { MaillageError } from '../../../src/core/domain/errors.ts';
+import { fileFaults } from '../../../src/text/file-faults.ts';
 
 /** Encodings French public files come in. */
 export type TextEncoding = 'utf-8' | 'windows-1252' | 'iso-8859-15';
@@ -59,7 +60,7 @@ async function* decode(
     throw new MaillageError(
       'file_invalid',
       `${file} is not ${encoding}.`,
-      { file, reason: `texte illisible en ${encoding} : déclarez « encoding » dans le manifeste` },
+      { file, reason: fileFaults.wrongEncoding(encoding) },
       { cause },
     );
   }

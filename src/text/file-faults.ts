@@ -1,0 +1,28 @@
+/*
+ * What is wrong with a source file, said in French by the readers of the pipeline in the `reason` of
+ * their errors.
+ */
+export const fileFaults = {
+  webPage: 'une page web a été reçue à la place du fichier',
+  checksum: (type: string, found: string, expected: string) =>
+    `empreinte ${type} ${found}, attendue ${expected}`,
+  unknownSystem: (name: string) => `système de coordonnées inconnu : ${name}`,
+  repeatedColumn: (column: string) => `la colonne « ${column} » est répétée`,
+  notACollection: (type: string) =>
+    `ce n’est pas une collection d’entités GeoJSON (type : ${type})`,
+  parquet: 'fichier Parquet, ce lecteur attend du texte',
+  noMember: (pattern: string, names: string) =>
+    `aucun fichier de l’archive ne correspond à « ${pattern} » (${names})`,
+  recordCount: (found: number, expected: number) => `${found} entités lues, ${expected} annoncées`,
+  notAZip: 'ce n’est pas une archive zip',
+  noShapefile: 'aucun fichier .shp dans l’archive',
+  manyShapefiles: (names: string) =>
+    `plusieurs fichiers .shp dans l’archive, « member » dit lequel lire : ${names}`,
+  noDbf: (shape: string) => `${shape} n’a pas de fichier .dbf`,
+  shortHeader: 'en-tête incomplet',
+  shortFile: (part: string, found: number, expected: number) =>
+    `${part} : ${found} octets sur ${expected}`,
+  noProjection: 'pas de fichier .prj et des coordonnées qui ne sont pas des degrés',
+  wrongEncoding: (encoding: string) =>
+    `texte illisible en ${encoding} : déclarez « encoding » dans le manifeste`,
+} as const;
