@@ -11,7 +11,7 @@ export type Bend = (x: number, y: number) => PlanePoint;
 const OCTAVES = [
   { wavelengthMeters: 3200, amplitudeMeters: 230 },
   { wavelengthMeters: 750, amplitudeMeters: 55 },
-  { wavelengthMeters: 210, amplitudeMeters: 15 },
+  { wavelengthMeters: 230, amplitudeMeters: 21 },
 ] as const;
 
 export function createBend(seed: number): Bend {

@@ -36,8 +36,7 @@ export function addDeadEnds(
 
 /** Dead ends of a block: more in suburbs of houses than in a dense town, hardly any in the fields. */
 function numberOf(people: number, hectares: number, random: Random): number {
-  const mean =
-    people < 1 ? 0.35 : (0.35 + 0.55 * Math.min(hectares, 5)) * (people > 60 ? 0.6 : 0.95);
+  const mean = people < 1 ? 0.3 : (0.2 + 0.29 * Math.min(hectares, 4)) * (people > 60 ? 0.85 : 1);
   let count = Math.floor(mean);
   if (random.chance(mean - count)) count++;
   return count;
@@ -74,7 +73,7 @@ function addOne(
   const node = sketch.stopAt(
     block.sides[side]!,
     alongLine(sketch, block, side, along),
-    random.chance(0.4) ? 22 : 4,
+    random.chance(0.5) ? 24 : 4,
   );
   drawn.push([start, end]);
   const branches = branchesAt(points, drawn, start, end, length, random);

@@ -19,7 +19,7 @@ const MIN_SIDE_METERS = 28;
 
 /** Area of a block in m² by density: about 1.2 ha in a dense town, 90 ha in the fields. */
 function blockArea(peoplePerHectare: number): number {
-  return 10_500 + 380_000 / (peoplePerHectare + 0.45);
+  return 4_200 + 380_000 / (peoplePerHectare + 0.45);
 }
 
 /**
@@ -88,7 +88,7 @@ function split(
       dx * Math.sin(turn) + dy * Math.cos(turn),
     ];
     const through: PlanePoint = [middleX - dy * shift, middleY + dx * shift];
-    const snap = Math.min(60, frame.width * (0.06 + 0.22 * layout.regular));
+    const snap = Math.min(60, frame.width * (0.08 + 0.19 * layout.regular));
     const halves = cutAcross(sketch, block, points, through, [ux, uy], snap, streetClass);
     if (halves) return halves;
   }
