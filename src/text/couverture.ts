@@ -230,6 +230,8 @@ export const EXPORT_NOTES = {
   coverageTitle: 'Couverture des quartiers prioritaires',
   bandsTitle: 'Zones accessibles',
   nearestTitle: 'Structures les plus proches',
+  travel: (profile: Profile, speed: string) =>
+    fr`Trajet ${PROFILE_WORDS[profile]}, marche à ${speed}.`,
   settings: (profile: Profile, speed: string, minutes: number) =>
     fr`Trajet ${PROFILE_WORDS[profile]}, marche à ${speed}, en moins de ${minutes} min.`,
   towards: (types: readonly StructureType[]) =>

@@ -78,3 +78,16 @@ export const TROUVER = {
   computing: 'Recherche des structures les plus proches…',
   marker: 'Lieu de départ',
 } as const;
+
+/** Headers of the file. */
+export const NEAREST_COLUMNS = {
+  name: 'Structure',
+  type: 'Type',
+  minutes: 'Trajet (min)',
+  meters: 'Distance (m)',
+  address: 'Adresse',
+  postcode: 'Code postal',
+  commune: 'Commune',
+  openingHours: 'Horaires',
+  website: 'Site internet',
+} as const;
