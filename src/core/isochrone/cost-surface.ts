@@ -77,16 +77,17 @@ function fillBlock(
       link = next;
       const tailMs = nodeCostMs[linkTail[link]!]!;
       const headMs = nodeCostMs[linkHead[link]!]!;
-      const forward = fromTailMs[link]!;
-      const backward = fromHeadMs[link]!;
-      tail = tailMs === UNREACHED || forward === FORBIDDEN ? Infinity : tailMs / 1000;
-      head = headMs === UNREACHED || backward === FORBIDDEN ? Infinity : headMs / 1000;
-      tailStep = forward / 1000;
-      headStep = backward / 1000;
+      tail = tailMs === UNREACHED ? Infinity : tailMs / 1000;
+      head = headMs === UNREACHED ? Infinity : headMs / 1000;
+      tailStep = fromTailMs[link] === FORBIDDEN ? Infinity : fromTailMs[link]! / 1000;
+      headStep = fromHeadMs[link] === FORBIDDEN ? Infinity : fromHeadMs[link]! / 1000;
       hasOrigin = originsByLink.has(link);
     }
     const along = fraction[i]!;
-    let seconds = Math.min(tail + along * tailStep, head + (1 - along) * headStep);
+    // A place at a node costs nothing from it, even where the edge may not be entered.
+    const throughTail = along > 0 ? tail + along * tailStep : tail;
+    const throughHead = along < 1 ? head + (1 - along) * headStep : head;
+    let seconds = Math.min(throughTail, throughHead);
     if (hasOrigin) seconds = Math.min(seconds, linkCostMs(field, link, along) / 1000);
     const leg = offsetMeters[i]! - freeMeters;
     if (leg > 0) seconds += leg * secondsPerMeter;
@@ -105,41 +106,61 @@ interface WantedBlocks {
 /** Blocks within reach of a link that has a reached end or an origin. */
 function findBlocks(raster: PlaceRaster, field: CostField): WantedBlocks {
   const { linkBoxes, stepX, stepY, reachMeters, stepMeters } = raster;
-  const { firstIncidence, incidenceLink } = field.graph;
-  const blockX = BLOCK_SIDE * stepX;
-  const blockY = BLOCK_SIDE * stepY;
+  const links = linksTouched(field);
+  const perBlockX = 1 / (BLOCK_SIDE * stepX);
+  const perBlockY = 1 / (BLOCK_SIDE * stepY);
   const marginX = (reachMeters / stepMeters + 1) * stepX;
   const marginY = (reachMeters / stepMeters + 1) * stepY;
-  const ranges: number[] = [];
-  let firstColumn = Infinity;
-  let firstRow = Infinity;
-  let lastColumn = -Infinity;
-  let lastRow = -Infinity;
-  const add = (link: number) => {
+  let minX = Infinity;
+  let minY = Infinity;
+  let maxX = -Infinity;
+  let maxY = -Infinity;
+  for (const link of links) {
     const at = 4 * link;
-    const left = Math.floor((linkBoxes[at]! - marginX) / blockX);
-    const bottom = Math.floor((linkBoxes[at + 1]! - marginY) / blockY);
-    const right = Math.floor((linkBoxes[at + 2]! + marginX) / blockX);
-    const top = Math.floor((linkBoxes[at + 3]! + marginY) / blockY);
-    if (left < firstColumn) firstColumn = left;
-    if (bottom < firstRow) firstRow = bottom;
-    if (right > lastColumn) lastColumn = right;
-    if (top > lastRow) lastRow = top;
-    ranges.push(left, bottom, right, top);
-  };
-  for (const link of field.originsByLink.keys()) add(link);
-  for (const node of field.reachedNodes) {
-    const end = firstIncidence[node + 1]!;
-    for (let i = firstIncidence[node]!; i < end; i++) add(incidenceLink[i]! >>> 1);
+    if (linkBoxes[at]! < minX) minX = linkBoxes[at]!;
+    if (linkBoxes[at + 1]! < minY) minY = linkBoxes[at + 1]!;
+    if (linkBoxes[at + 2]! > maxX) maxX = linkBoxes[at + 2]!;
+    if (linkBoxes[at + 3]! > maxY) maxY = linkBoxes[at + 3]!;
   }
-  const columns = ranges.length > 0 ? lastColumn - firstColumn + 1 : 0;
-  const rows = ranges.length > 0 ? lastRow - firstRow + 1 : 0;
+  if (minX > maxX) {
+    return { firstColumn: 0, firstRow: 0, columns: 0, rows: 0, wanted: new Uint8Array(0) };
+  }
+  const firstColumn = Math.floor((minX - marginX) * perBlockX);
+  const firstRow = Math.floor((minY - marginY) * perBlockY);
+  const columns = Math.floor((maxX + marginX) * perBlockX) - firstColumn + 1;
+  const rows = Math.floor((maxY + marginY) * perBlockY) - firstRow + 1;
   const wanted = new Uint8Array(columns * rows);
-  for (let i = 0; i < ranges.length; i += 4) {
-    for (let row = ranges[i + 1]!; row <= ranges[i + 3]!; row++) {
-      const base = (row - firstRow) * columns - firstColumn;
-      wanted.fill(1, base + ranges[i]!, base + ranges[i + 2]! + 1);
+  for (const link of links) {
+    const at = 4 * link;
+    const left = Math.floor((linkBoxes[at]! - marginX) * perBlockX) - firstColumn;
+    const bottom = Math.floor((linkBoxes[at + 1]! - marginY) * perBlockY) - firstRow;
+    const right = Math.floor((linkBoxes[at + 2]! + marginX) * perBlockX) - firstColumn;
+    const top = Math.floor((linkBoxes[at + 3]! + marginY) * perBlockY) - firstRow;
+    for (let row = bottom; row <= top; row++) {
+      for (let column = left; column <= right; column++) wanted[row * columns + column] = 1;
     }
   }
   return { firstColumn, firstRow, columns, rows, wanted };
+}
+
+/** Links with an end that was reached, each once, and those of the origins. */
+function linksTouched(field: CostField): Uint32Array {
+  const { firstIncidence, incidenceLink, linkTail } = field.graph;
+  const { nodeCostMs, reachedNodes, originsByLink } = field;
+  let capacity = originsByLink.size;
+  for (const node of reachedNodes) capacity += firstIncidence[node + 1]! - firstIncidence[node]!;
+  const links = new Uint32Array(capacity);
+  let count = 0;
+  for (const link of originsByLink.keys()) links[count++] = link;
+  for (const node of reachedNodes) {
+    const end = firstIncidence[node + 1]!;
+    for (let i = firstIncidence[node]!; i < end; i++) {
+      const incidence = incidenceLink[i]!;
+      const link = incidence >>> 1;
+      // From its tail, unless only its head was reached.
+      if (incidence & 1 && nodeCostMs[linkTail[link]!] !== UNREACHED) continue;
+      links[count++] = link;
+    }
+  }
+  return links.subarray(0, count);
 }

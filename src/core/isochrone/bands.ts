@@ -1,0 +1,55 @@
+import type { MultiPolygon } from 'geojson';
+import { contourGrid } from '../geo/contour.ts';
+import { polygonAreaSquareMeters } from '../geo/polygon.ts';
+import type { CostField } from '../graph/cost-field.ts';
+import { computeCostSurface } from './cost-surface.ts';
+import { STEP_METERS, type IsochroneEngine } from './engine.ts';
+
+/** A band as drawn, before anyone is counted. */
+export interface DrawnBand {
+  readonly cutoffSeconds: number;
+  readonly geometry: MultiPolygon;
+  readonly areaSquareMeters: number;
+}
+
+/**
+ * How far past its last cutoff a search must go for the borders to be drawn exactly: a band is then
+ * the same whatever other bands are asked with it.
+ */
+export function drawingMarginSeconds(speedKmh: number): number {
+  return slopeSeconds(STEP_METERS, speedKmh / 3.6);
+}
+
+/**
+ * Contours of the travel times of one search, all cutoffs at once. Bands are nested, their
+ * polygons valid and rounded to 1e-6°. The search must have gone `drawingMarginSeconds` beyond the
+ * last cutoff.
+ *
+ * @param cutoffsSeconds ascending
+ */
+export function drawBands(
+  engine: IsochroneEngine,
+  field: CostField,
+  cutoffsSeconds: readonly number[],
+): DrawnBand[] {
+  const raster = engine.rasterFor(field);
+  const surface = computeCostSurface(raster, field);
+  const geometries = contourGrid(
+    surface,
+    cutoffsSeconds,
+    slopeSeconds(raster.stepMeters, field.legMetersPerSecond),
+  );
+  return geometries.map((geometry, i) => ({
+    cutoffSeconds: cutoffsSeconds[i]!,
+    geometry,
+    areaSquareMeters: polygonAreaSquareMeters(geometry),
+  }));
+}
+
+/**
+ * Two neighbouring vertices farther apart in time than twice the walk between them belong to two
+ * streets that do not meet there: the border runs halfway, wherever the cutoff falls between.
+ */
+function slopeSeconds(stepMeters: number, legMetersPerSecond: number): number {
+  return (2 * stepMeters) / legMetersPerSecond;
+}

@@ -1,0 +1,93 @@
+import type { Profile } from '../domain/travel.ts';
+import type { CostField } from '../graph/cost-field.ts';
+import { createSearch, type Search } from '../graph/search.ts';
+import type { SegmentIndex } from '../graph/segment-index.ts';
+import { snapPoints, type SnappedPoints } from '../graph/snap.ts';
+import { createPlaceRaster, type PlaceRaster } from './place-raster.ts';
+
+/**
+ * Distance between the vertices bands are drawn from. Measured on the streets of Lille, walking, in
+ * % of nodes wrongly left out / let in at 10 minutes: 25 m 1.3 / 1.1, 16 m 0.9 / 0.6,
+ * 12.5 m 0.8 / 0.4; for 0.6, 0.9 and 1.4 ms.
+ */
+export const STEP_METERS = 16;
+/** Ground farther than this from any edge is never within a band, even if one could walk there. */
+const REACH_METERS = 100;
+/** Vertices of a window beyond which the grid is made coarser: a metropolis has 2.4 million. */
+const MAX_VERTICES = 8_000_000;
+
+/** People at places: one count per point. */
+export interface PopulationPoints {
+  readonly lng: Float64Array;
+  readonly lat: Float64Array;
+  readonly count: Float64Array;
+}
+
+/** A network made ready for isochrones: its search, and what is computed once and reused. */
+export interface IsochroneEngine {
+  readonly index: SegmentIndex;
+  readonly search: Search;
+  /** The raster fine enough for the extent of a search. */
+  rasterFor(field: CostField): PlaceRaster;
+  /** Population points on the network, snapped once per profile. */
+  snapPopulation(profile: Profile, population: PopulationPoints): SnappedPoints;
+}
+
+/** @param search one to share with other uses; results of one are replaced by the next `run`. */
+export function createIsochroneEngine(
+  index: SegmentIndex,
+  search: Search = createSearch(index.graph),
+): IsochroneEngine {
+  const rasters = new Map<string, PlaceRaster>();
+  const snapped = new Map<Profile, WeakMap<PopulationPoints, SnappedPoints>>();
+
+  return {
+    index,
+    search,
+    rasterFor(field) {
+      const { profile } = field.travel;
+      let stepMeters = STEP_METERS;
+      while (extentSquareMeters(field) / stepMeters ** 2 > MAX_VERTICES) stepMeters *= 2;
+      const key = `${profile} ${stepMeters}`;
+      let raster = rasters.get(key);
+      if (!raster) {
+        raster = createPlaceRaster(
+          index,
+          profile,
+          stepMeters,
+          Math.max(REACH_METERS, 2 * stepMeters),
+        );
+        rasters.set(key, raster);
+      }
+      return raster;
+    },
+    snapPopulation(profile, population) {
+      const known = snapped.get(profile) ?? new WeakMap<PopulationPoints, SnappedPoints>();
+      snapped.set(profile, known);
+      let points = known.get(population);
+      if (!points) {
+        points = snapPoints(index, profile, population);
+        known.set(population, points);
+      }
+      return points;
+    },
+  };
+}
+
+/** Area of the box of the reached nodes; an order of magnitude is enough. */
+function extentSquareMeters({ graph, reachedNodes }: CostField): number {
+  let minX = Infinity;
+  let minY = Infinity;
+  let maxX = -Infinity;
+  let maxY = -Infinity;
+  for (const node of reachedNodes) {
+    minX = Math.min(minX, graph.nodeLng[node]!);
+    maxX = Math.max(maxX, graph.nodeLng[node]!);
+    minY = Math.min(minY, graph.nodeLat[node]!);
+    maxY = Math.max(maxY, graph.nodeLat[node]!);
+  }
+  if (minX > maxX) return 0;
+  const metersPerLat = 111_200;
+  const metersPerLng = metersPerLat * Math.cos(((minY + maxY) * Math.PI) / 360);
+  return (maxX - minX) * metersPerLng * (maxY - minY) * metersPerLat;
+}
