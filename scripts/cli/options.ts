@@ -1,0 +1,170 @@
+import { parseArgs } from 'node:util';
+import { MaillageError } from '../../src/core/domain/errors.ts';
+import type { QpvGeneration } from '../../src/core/domain/codes.ts';
+import {
+  isStructureType,
+  STRUCTURE_TYPES,
+  type StructureType,
+} from '../../src/core/domain/structure.ts';
+import type { LngLat } from '../../src/core/domain/territory.ts';
+import {
+  DEFAULT_WALK_SPEED_KMH,
+  isProfile,
+  PROFILES,
+  type Profile,
+} from '../../src/core/domain/travel.ts';
+
+/** One option of a command, as its help shows it. */
+export interface OptionDescription {
+  readonly description: string;
+  /** What the value looks like; absent for a switch. */
+  readonly value?: string;
+  readonly required?: boolean;
+  readonly byDefault?: string;
+}
+
+export type OptionTable = Readonly<Record<string, OptionDescription>>;
+
+/** Options as given: text for those with a value, true for switches. */
+export type GivenOptions = Readonly<Record<string, string | boolean | undefined>>;
+
+/**
+ * Reads `--name value` pairs; anything that the table does not list is an error.
+ * @throws MaillageError `argument_invalid`
+ */
+export function readOptions(args: readonly string[], table: OptionTable): GivenOptions {
+  const options = Object.fromEntries(
+    Object.entries(table).map(([name, { value }]) => [
+      name,
+      { type: value === undefined ? ('boolean' as const) : ('string' as const) },
+    ]),
+  );
+  let values: GivenOptions;
+  try {
+    values = parseArgs({ args: joinNegativeValues(args), options, strict: true }).values;
+  } catch (error) {
+    // Node names the option in English; the offending argument alone is enough here.
+    const named = /'([^']*)'/.exec((error as Error).message)?.[1] ?? args.join(' ');
+    throw invalid(
+      named,
+      Object.keys(table)
+        .map((name) => `--${name}`)
+        .join(', '),
+    );
+  }
+  for (const [name, { required }] of Object.entries(table))
+    if (required && values[name] === undefined) throw missingOption(name);
+  return values;
+}
+
+/** `--from -1.5,47` would be read as an option: its value is tied to its name. */
+function joinNegativeValues(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const previous = joined.at(-1);
+    if (/^-\d/.test(arg) && previous?.startsWith('--') && !previous.includes('='))
+      joined[joined.length - 1] = `${previous}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
+}
+
+export function textOption(options: GivenOptions, name: string): string {
+  const value = options[name];
+  if (typeof value !== 'string') throw missingOption(name);
+  return value;
+}
+
+/** `3.07,50.63` → `[3.07, 50.63]`. Whether it lies in the territory is checked with the bundle. */
+export function pointOption(options: GivenOptions, name: string): LngLat {
+  const text = textOption(options, name);
+  const numbers = text.split(',').map(decimal);
+  const [lng, lat] = numbers;
+  if (numbers.length !== 2 || lng === undefined || lat === undefined)
+    throw invalid(text, 'LNG,LAT', name);
+  if (!(Math.abs(lng) <= 180 && Math.abs(lat) <= 90)) throw invalid(text, 'LNG,LAT', name);
+  return [lng, lat];
+}
+
+export function profileOption(options: GivenOptions): Profile {
+  const text = options['profile'] ?? 'walk';
+  if (typeof text === 'string' && isProfile(text)) return text;
+  throw invalid(String(text), PROFILES.join(', '), 'profile');
+}
+
+export function speedOption(options: GivenOptions): number {
+  if (options['speed'] === undefined) return DEFAULT_WALK_SPEED_KMH;
+  return numberBetween(options, 'speed', 0.5, 30);
+}
+
+export function generationOption(options: GivenOptions): QpvGeneration {
+  const text = options['generation'] ?? '2024';
+  if (text === '2024') return 2024;
+  if (text === '2015') return 2015;
+  throw invalid(String(text), '2024, 2015', 'generation');
+}
+
+export function typesOption(options: GivenOptions): StructureType[] {
+  const names = textOption(options, 'types')
+    .split(',')
+    .map((name) => name.trim());
+  return [
+    ...new Set(
+      names.map((name) => {
+        if (isStructureType(name)) return name;
+        throw invalid(name, STRUCTURE_TYPES.join(', '), 'types');
+      }),
+    ),
+  ];
+}
+
+const MAX_MINUTES = 24 * 60;
+
+export function minutesOption(options: GivenOptions, name: string): number {
+  return numberBetween(options, name, 1 / 60, MAX_MINUTES);
+}
+
+/** `5,10,15` → ascending, each once. */
+export function minutesListOption(options: GivenOptions, name: string): number[] {
+  const minutes = textOption(options, name)
+    .split(',')
+    .map((text) => between(text, name, 1 / 60, MAX_MINUTES));
+  return [...new Set(minutes)].sort((a, b) => a - b);
+}
+
+export function countOption(options: GivenOptions, byDefault: number): number {
+  if (options['count'] === undefined) return byDefault;
+  const count = numberBetween(options, 'count', 1, 1000);
+  if (Number.isInteger(count)) return count;
+  throw invalid(textOption(options, 'count'), '1, 2, 3…', 'count');
+}
+
+function numberBetween(options: GivenOptions, name: string, min: number, max: number): number {
+  return between(textOption(options, name), name, min, max);
+}
+
+function between(text: string, name: string, min: number, max: number): number {
+  const value = decimal(text);
+  if (value >= min && value <= max) return value;
+  throw invalid(text, `${Number(min.toFixed(3))} – ${max}`, name);
+}
+
+/** NaN for anything but a plain decimal number (`Number` also reads "", "0x1F" and " "). */
+function decimal(text: string): number {
+  return /^[+-]?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : NaN;
+}
+
+export function invalid(value: string, accepted: string, option?: string): MaillageError {
+  return new MaillageError('argument_invalid', `"${value}" is not accepted.`, {
+    ...(option === undefined ? {} : { option: `--${option}` }),
+    value,
+    accepted,
+  });
+}
+
+function missingOption(name: string): MaillageError {
+  return new MaillageError('argument_invalid', `Option --${name} is missing.`, {
+    option: `--${name}`,
+    missing: true,
+  });
+}

@@ -1,0 +1,103 @@
+import { MaillageError } from '../../src/core/domain/errors.ts';
+import type { Bbox } from '../../src/core/domain/territory.ts';
+import { costAt } from '../../src/core/graph/cost-field.ts';
+import { UNREACHED } from '../../src/core/graph/search.ts';
+import { snapPoint } from '../../src/core/graph/snap.ts';
+import { CLI_COMMANDS, CLI_OPTIONS } from '../../src/text/cli.ts';
+import { distanceToNetwork } from '../../src/workers/session/distance-to-network.ts';
+import type { Session } from '../../src/workers/session/session.ts';
+import { checkPoint } from './check-point.ts';
+import type { Command } from './command.ts';
+import { openSession, plainJob } from './open-session.ts';
+import { minutesOption, pointOption, profileOption, speedOption, textOption } from './options.ts';
+import { outsideNetwork } from './outside-network.ts';
+import { readPointsFile } from './points-file.ts';
+import { warnOfSimulation } from './warnings.ts';
+
+const EVERYWHERE: Bbox = [-180, -90, 180, 90];
+
+/** Travel times between a point and every node of the network, or every point of a file. */
+export const times: Command = {
+  name: 'times',
+  summary: CLI_COMMANDS.times,
+  options: {
+    bundle: { description: CLI_OPTIONS.bundle, value: 'DIR', required: true },
+    from: { description: CLI_OPTIONS.from, value: 'LNG,LAT', required: true },
+    'to-points': { description: CLI_OPTIONS.toPoints, value: 'FICHIER.csv' },
+    profile: { description: CLI_OPTIONS.profile, value: 'MODE', byDefault: 'walk' },
+    speed: { description: CLI_OPTIONS.speed, value: 'KMH', byDefault: '4.5' },
+    'max-minutes': { description: CLI_OPTIONS.maxMinutes, value: 'M' },
+    reverse: { description: CLI_OPTIONS.reverse },
+  },
+  async run(options, output) {
+    const from = pointOption(options, 'from');
+    const profile = profileOption(options);
+    const speedKmh = speedOption(options);
+    const cutoffSeconds =
+      options['max-minutes'] === undefined ? Infinity : 60 * minutesOption(options, 'max-minutes');
+    const points =
+      options['to-points'] === undefined
+        ? null
+        : await readPointsFile(textOption(options, 'to-points'));
+
+    const session = await openSession(textOption(options, 'bundle'));
+    checkPoint(session.manifest, from);
+    const job = plainJob();
+    const { index, search } = await session.network.view(EVERYWHERE, job);
+    const origin = snapPoint(index, profile, from);
+    if (origin === null)
+      throw outsideNetwork(from, await distanceToNetwork(session, profile, from, job));
+    const nodeIds = points === null ? await sourceNodeIds(session) : null;
+    const field = search.run({
+      profile,
+      speedKmh,
+      origins: [origin],
+      cutoffSeconds,
+      reverse: options['reverse'] === true,
+    });
+    warnOfSimulation(session, output);
+    const lines = ['id,lng,lat,seconds'];
+    if (points) {
+      for (const { id, point } of points) {
+        const place = snapPoint(index, profile, point);
+        const seconds = place ? costAt(field, place) : NaN;
+        lines.push(line(csvCell(id), point[0], point[1], seconds));
+      }
+    } else {
+      const { graph } = index;
+      for (let node = 0; node < graph.nodeCount; node++) {
+        const id = graph.nodeIds[node]!;
+        const costMs = field.nodeCostMs[node]!;
+        const seconds = costMs === UNREACHED ? NaN : costMs / 1000;
+        lines.push(
+          line(String(nodeIds?.[id] ?? id), graph.nodeLng[node]!, graph.nodeLat[node]!, seconds),
+        );
+      }
+    }
+    output.write(`${lines.join('\n')}\n`);
+  },
+};
+
+function line(id: string, lng: number, lat: number, seconds: number): string {
+  const time = Number.isFinite(seconds) ? seconds.toFixed(1) : '';
+  return `${id},${lng.toFixed(6)},${lat.toFixed(6)},${time}`;
+}
+
+function csvCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Source id of each global node id; null when the bundle does not tell. */
+async function sourceNodeIds(session: Session): Promise<Uint32Array | null> {
+  const { documents } = session.manifest;
+  const document = documents.find(({ id }) => id === 'network_node_ids');
+  if (!document) return null;
+  const bytes = await session.bundle.document('network_node_ids');
+  if (bytes.length % 4 !== 0)
+    throw new MaillageError('file_invalid', `${document.file} is not a list of ids.`, {
+      file: document.file,
+      value: bytes.length,
+    });
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  return Uint32Array.from({ length: bytes.length / 4 }, (_, i) => view.getUint32(4 * i, true));
+}

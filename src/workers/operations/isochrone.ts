@@ -1,0 +1,43 @@
+import { MaillageError } from '../../core/domain/errors.ts';
+import { SNAP_DISTANCE_METERS } from '../../core/domain/travel.ts';
+import { bboxExpand, bboxOfPoints } from '../../core/geo/bbox.ts';
+import { reachMeters } from '../../core/graph/profiles.ts';
+import { drawingMarginSeconds } from '../../core/isochrone/bands.ts';
+import { computeIsochrone } from '../../core/isochrone/isochrone.ts';
+import type { IsochroneRequest, IsochroneResult } from '../../core/isochrone/types.ts';
+import { pause, type Job } from '../job.ts';
+import { distanceToNetwork } from '../session/distance-to-network.ts';
+import type { Session } from '../session/session.ts';
+
+/** Bands around one or several origins, reading only the streets their reach can touch. */
+export async function isochrone(
+  session: Session,
+  request: IsochroneRequest,
+  job: Job,
+): Promise<IsochroneResult> {
+  const { origins, profile, cutoffsSeconds } = request;
+  const lastCutoff = cutoffsSeconds.at(-1);
+  if (origins.length === 0 || lastCutoff === undefined)
+    throw new MaillageError('argument_invalid', 'An isochrone needs an origin and a cutoff.', {
+      origins: origins.length,
+      cutoffs: cutoffsSeconds.length,
+    });
+  const searched = lastCutoff + drawingMarginSeconds(request.speedKmh);
+  const reach = reachMeters(request, searched) + SNAP_DISTANCE_METERS;
+  const bbox = bboxExpand(bboxOfPoints(origins), reach);
+  const [view, population] = await Promise.all([
+    session.network.view(bbox, job),
+    session.population.points(bbox, job),
+  ]);
+  job.report({ step: 'contour', done: 0, total: 1 });
+  await pause(job);
+  const result = computeIsochrone(view.engine, request, population, job.signal);
+  // Only the part of the network within reach was read: farther edges are looked for apart.
+  const originsOutside = await Promise.all(
+    result.originsOutside.map(async ({ index }) => ({
+      index,
+      distanceMeters: await distanceToNetwork(session, profile, origins[index]!, job),
+    })),
+  );
+  return { ...result, originsOutside };
+}

@@ -1,0 +1,122 @@
+import {
+  populationInQpv,
+  publishedPopulationOf,
+  type PopulationInQpv,
+} from '../../core/coverage/population-in-qpv.ts';
+import type { QpvGeneration } from '../../core/domain/codes.ts';
+import type {
+  FeatureLayerId,
+  LayerFeatures,
+  StructureFeature,
+} from '../../core/domain/features.ts';
+import type { StructureType } from '../../core/domain/structure.ts';
+import type { Bbox, LayerId, TerritoryManifest } from '../../core/domain/territory.ts';
+import type { EstablishmentTile } from '../../core/establishments/tile.ts';
+import type { NetworkTile } from '../../core/graph/network.ts';
+import { bboxUnion, EMPTY_BBOX } from '../../core/geo/bbox.ts';
+import { polygonBbox } from '../../core/geo/polygon.ts';
+import type { Bundle } from '../../io/bundle.ts';
+import { pause, type Job } from '../job.ts';
+import { NetworkCache } from './network-cache.ts';
+import { PopulationCache } from './population-cache.ts';
+import { SharedLoad } from './shared-load.ts';
+
+/** Layer of the perimeters of a generation. */
+export function qpvLayerId(generation: QpvGeneration): 'qpv_2024' | 'qpv_2015' {
+  return generation === 2024 ? 'qpv_2024' : 'qpv_2015';
+}
+
+/** An open bundle and what was read or computed from it once for all requests. */
+export class Session {
+  readonly manifest: TerritoryManifest;
+  readonly network: NetworkCache;
+  readonly population: PopulationCache;
+  readonly #loads = new Map<string, SharedLoad<unknown>>();
+
+  constructor(readonly bundle: Bundle) {
+    this.manifest = bundle.manifest;
+    this.population = new PopulationCache(bundle);
+    this.network = new NetworkCache((bbox, job) => this.networkTiles(bbox, job));
+  }
+
+  has(id: LayerId): boolean {
+    return this.manifest.layers.some((layer) => layer.id === id);
+  }
+
+  /** What `make` gives, made once per key; made again after a failure or when everyone left. */
+  once<Value>(key: string, job: Job, make: (shared: Job) => Promise<Value>): Promise<Value> {
+    let load = this.#loads.get(key);
+    if (!load) {
+      load = new SharedLoad((signal, report) => make({ signal, report }));
+      this.#loads.set(key, load);
+    }
+    return (load as SharedLoad<Value>).get(job);
+  }
+
+  /** @throws MaillageError `layer_missing`, and what reading it throws */
+  async layer<Id extends FeatureLayerId>(id: Id, job: Job): Promise<LayerFeatures[Id]> {
+    return this.once(`layer ${id}`, job, ({ signal, report }) =>
+      this.bundle.layer(id, {
+        signal,
+        onProgress: (done, total) => report({ step: 'layer', done, total }),
+      }),
+    );
+  }
+
+  async layerOrNull<Id extends FeatureLayerId>(
+    id: Id,
+    job: Job,
+  ): Promise<LayerFeatures[Id] | null> {
+    return this.has(id) ? this.layer(id, job) : null;
+  }
+
+  /** Structures of some types, in the order of their ids. */
+  async structures(
+    types: readonly StructureType[],
+    job: Job,
+  ): Promise<readonly StructureFeature[]> {
+    const { features } = await this.layer('structures', job);
+    return features
+      .filter(({ properties }) => types.includes(properties.type))
+      .sort((a, b) => (a.properties.id < b.properties.id ? -1 : 1));
+  }
+
+  /** Population points of every QPV of a generation, cut once. */
+  populationInQpv(generation: QpvGeneration, job: Job): Promise<PopulationInQpv> {
+    return this.once(`population ${generation}`, job, async (shared) => {
+      const [qpv, population, figures] = await Promise.all([
+        this.layer(qpvLayerId(generation), shared),
+        this.layer('population', shared),
+        this.layerOrNull('qpv_figures', shared),
+      ]);
+      shared.report({ step: 'population', done: 0, total: 1 });
+      await pause(shared);
+      const published = figures ? publishedPopulationOf(figures, generation) : new Map();
+      return populationInQpv(generation, qpv, population, published);
+    });
+  }
+
+  async qpvBbox(generation: QpvGeneration, job: Job): Promise<Bbox> {
+    const { features } = await this.layer(qpvLayerId(generation), job);
+    return features.reduce<Bbox>(
+      (bbox, { geometry }) => bboxUnion(bbox, polygonBbox(geometry)),
+      EMPTY_BBOX,
+    );
+  }
+
+  async networkTiles(bbox: Bbox, job: Job): Promise<readonly NetworkTile[]> {
+    return this.bundle.networkTiles(bbox, {
+      signal: job.signal,
+      onProgress: (done, total) => job.report({ step: 'network', done, total }),
+    });
+  }
+
+  async establishmentTiles(job: Job): Promise<readonly EstablishmentTile[]> {
+    return this.once('establishments', job, ({ signal, report }) =>
+      this.bundle.establishmentTiles({
+        signal,
+        onProgress: (done, total) => report({ step: 'establishments', done, total }),
+      }),
+    );
+  }
+}
