@@ -96,16 +96,9 @@ class CachedSource implements RangeSource {
       [...runs].map(async (run) => ({ ...run, bytes: await run.task.join(signal) })),
     );
 
-    const result = new Uint8Array(end - offset);
-    let filled = offset;
-    const copy = (bytes: Uint8Array, start: number): void => {
-      const piece = bytes.subarray(Math.max(0, offset - start), Math.max(0, end - start));
-      result.set(piece, Math.max(0, start - offset));
-      filled = Math.max(filled, Math.min(end, start + bytes.length));
-    };
-    for (const [block, bytes] of present) copy(bytes, block * size);
-    for (const { firstBlock, bytes } of arrived) copy(bytes, firstBlock * size);
-    return result.subarray(0, filled - offset);
+    const pieces = [...present].map(([block, bytes]) => ({ start: block * size, bytes }));
+    for (const { firstBlock, bytes } of arrived) pieces.push({ start: firstBlock * size, bytes });
+    return assemble(pieces, offset, end);
   }
 
   /** The reads that bring the blocks not present, started or already under way. */
@@ -153,4 +146,21 @@ class CachedSource implements RangeSource {
   #blockKey(block: number): string {
     return `${this.#id}:${block}`;
   }
+}
+
+/** Bytes `offset` to `end - 1` from overlapping pieces; a hole is where the file ends. */
+function assemble(
+  pieces: { readonly start: number; readonly bytes: Uint8Array }[],
+  offset: number,
+  end: number,
+): Uint8Array {
+  const result = new Uint8Array(end - offset);
+  let filled = offset;
+  for (const { start, bytes } of pieces.sort((a, b) => a.start - b.start)) {
+    if (start > filled) break;
+    const piece = bytes.subarray(filled - start, end - start);
+    result.set(piece, filled - offset);
+    filled += piece.length;
+  }
+  return result.subarray(0, filled - offset);
 }

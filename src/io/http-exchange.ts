@@ -61,8 +61,9 @@ export class HttpExchange {
         if (length > limitBytes) throw tooLarge(this.#file, this.#url, limitBytes);
       }
     } catch (error) {
+      const explained = error instanceof MaillageError ? error : this.#explain(error);
       this.#controller.abort();
-      throw error instanceof MaillageError ? error : this.#explain(error);
+      throw explained;
     } finally {
       this.#end();
     }
