@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { MaillageError } from '../src/core/domain/errors.ts';
@@ -27,7 +27,8 @@ async function main(): Promise<void> {
   }
   const started = performance.now();
   const out = resolve(values.out);
-  const manifest = await writeBundle(out, buildEmbedded({ scale: Number(values.scale), seed }));
+  const content = buildEmbedded({ scale: Number(values.scale), seed });
+  const manifest = await writeBundle(out, { ...content, id: basename(out) });
   await rewriteTerritoryIndex(dirname(out));
   for (const { id, features, items, bytes, nature } of manifest.layers) {
     const content = items === undefined ? `${features}` : `${features} (${items})`;

@@ -1,8 +1,9 @@
 import { MaillageError } from '../../src/core/domain/errors.ts';
-import type { LayerId } from '../../src/core/domain/territory.ts';
+import type { GeneratorStamp, LayerId } from '../../src/core/domain/territory.ts';
 import { polygonBbox } from '../../src/core/geo/polygon.ts';
 import type { BundleContent } from '../lib/bundle-writer.ts';
 import { buildCatalogue } from '../steps/catalogue.ts';
+import { enlarge } from './copies/enlarge.ts';
 import { createEstablishments } from './establishments.ts';
 import { EMBEDDED_ID, GENERATOR_VERSION } from './generator-version.ts';
 import { createLand } from './land.ts';
@@ -19,6 +20,7 @@ import { createStreets } from './streets/street-network.ts';
 
 const MEL_SIREN = '200093201';
 const MEL_COMMUNES = 95;
+const MAX_SCALE = 100;
 
 export interface EmbeddedOptions {
   /** Below 1: that part of the communes, around Lille; above: as many copies side by side. */
@@ -31,13 +33,26 @@ export interface EmbeddedOptions {
  * them. Pure: the same options give the same content.
  */
 export function buildEmbedded({ scale, seed }: EmbeddedOptions): BundleContent {
-  if (!(scale > 0 && scale <= 100)) {
-    throw new MaillageError('argument_invalid', `--scale must be in ]0, 100], not ${scale}.`, {
-      argument: 'scale',
-      value: scale,
-    });
+  const isWhole = Number.isInteger(scale);
+  if (!(scale > 0 && scale <= MAX_SCALE && (scale < 1 || isWhole))) {
+    throw new MaillageError(
+      'argument_invalid',
+      `--scale must be a part of 1, or a whole number up to ${MAX_SCALE}; not ${scale}.`,
+      { argument: 'scale', value: scale },
+    );
   }
   const communeCount = Math.max(2, Math.round(MEL_COMMUNES * Math.min(1, scale)));
+  const content = { ...buildTerritory(communeCount, seed), generator: generatorStamp(scale, seed) };
+  return scale > 1 ? enlarge(content, scale) : content;
+}
+
+const generatorStamp = (scale: number, seed: number): GeneratorStamp => ({
+  version: GENERATOR_VERSION,
+  seed,
+  scale,
+});
+
+function buildTerritory(communeCount: number, seed: number): BundleContent {
   const land = createLand(seed, communeCount);
   const cells = populate(land, seed);
   const { network, streets } = createStreets(land, cells, seed);
@@ -62,6 +77,5 @@ export function buildEmbedded({ scale, seed }: EmbeddedOptions): BundleContent {
         bytes: new TextEncoder().encode(`${JSON.stringify(buildCatalogue())}\n`),
       },
     ],
-    generator: { version: GENERATOR_VERSION, seed, scale },
   };
 }

@@ -1,4 +1,4 @@
-import type { Feature, Geometry, Position } from 'geojson';
+import type { Feature, Geometry } from 'geojson';
 import { representativePoint } from '../../src/core/geo/polygon.ts';
 import { MaillageError } from '../../src/core/domain/errors.ts';
 import type { LayerId, LayerManifest } from '../../src/core/domain/territory.ts';
@@ -16,6 +16,7 @@ import {
   readCuratedText,
 } from '../steps/catalogue-files.ts';
 import { curatedStructures } from '../steps/catalogue-structures.ts';
+import { boxPolygon, feature } from './features.ts';
 import { readNpnru, readQpvFigures } from './facts.ts';
 import type { Land, Qpv } from './land.ts';
 import type { PopulationCell } from './population.ts';
@@ -119,24 +120,6 @@ function describe(id: LayerId): Description {
     });
   }
   return description;
-}
-
-function boxPolygon([minX, minY, maxX, maxY]: readonly number[]): Geometry {
-  const ring: Position[] = [
-    [minX!, minY!],
-    [maxX!, minY!],
-    [maxX!, maxY!],
-    [minX!, maxY!],
-    [minX!, minY!],
-  ];
-  return { type: 'Polygon', coordinates: [ring] };
-}
-
-function feature<Properties extends object>(
-  geometry: Geometry,
-  properties: Properties,
-): Feature<Geometry, Properties> {
-  return { type: 'Feature', geometry, properties };
 }
 
 /** Each row of published figures on a point of its QPV, or of the QPV of 2024 it became. */

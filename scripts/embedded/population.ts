@@ -75,6 +75,7 @@ function draftCells(land: Land, seed: number): DraftCell[] {
   const maxN = Math.max(...corners.map(([, n]) => n));
   const coarse = createNoise(seed, 900);
   const fine = createNoise(seed + 1, 260);
+  const lobed = createNoise(seed + 2, 1100);
   const centers = land.communes.map((commune) => ({
     position: land.projection.toMeters(commune.center),
     spread: Math.max(
@@ -93,7 +94,8 @@ function draftCells(land: Land, seed: number): DraftCell[] {
       const [xMeters, yMeters] = land.projection.toMeters(center);
       const commune = land.communeAt(xMeters, yMeters);
       const { position, spread } = centers[commune]!;
-      const distance = Math.hypot(xMeters - position[0], yMeters - position[1]);
+      const lobes = 1 + 0.45 * lobed(xMeters, yMeters);
+      const distance = Math.hypot(xMeters - position[0], yMeters - position[1]) * lobes;
       const bumps = 1 + 0.75 * coarse(xMeters, yMeters) + 0.35 * fine(xMeters, yMeters);
       const weight = Math.exp(-((distance / spread) ** 1.3)) * Math.max(0, bumps);
       cells.push({

@@ -1,0 +1,72 @@
+import type { Bbox } from '../../../src/core/domain/territory.ts';
+import { decodeEstablishmentTile } from '../../../src/core/establishments/tile-codec.ts';
+import { decodeTile } from '../../../src/core/graph/tile-codec.ts';
+import type { BundleContent, PreparedLayer } from '../../lib/bundle-writer.ts';
+import { copyLayer, copyOutline } from './copy-features.ts';
+import { copyGrid } from './copy-grid.ts';
+import type { Copy } from './copy-grid.ts';
+import { copyEstablishmentTiles, copyNetworkTiles } from './copy-tiles.ts';
+
+/**
+ * A bundle `count` times larger: copies of the territory side by side, joined by roads, with codes
+ * of their own. For benchmarks: figures and names are those of the territory, repeated.
+ */
+export function enlarge(content: BundleContent, count: number): BundleContent {
+  const copies = copyGrid(content.bbox, count);
+  return {
+    ...content,
+    bbox: enlargedBox(content.bbox, copies),
+    layers: content.layers.map((layer) => enlargeLayer(layer, copies)),
+  };
+}
+
+function enlargeLayer(layer: PreparedLayer, copies: readonly Copy[]): PreparedLayer {
+  const packed = layer.features.map(
+    ({ properties }) => (properties as { packed: Uint8Array }).packed,
+  );
+  switch (layer.id) {
+    case 'territory':
+      return copyOutline(layer, copies);
+    case 'establishments':
+      return {
+        ...layer,
+        items: layer.items! * copies.length,
+        features: copyEstablishmentTiles(packed.map(decodeEstablishmentTile), copies),
+      };
+    case 'network':
+      return enlargeNetwork(layer, packed, copies);
+    default:
+      return copyLayer(layer, copies);
+  }
+}
+
+function enlargeNetwork(
+  layer: PreparedLayer,
+  packed: readonly Uint8Array[],
+  copies: readonly Copy[],
+): PreparedLayer {
+  const network = layer.network!;
+  const copied = copyNetworkTiles(packed.map(decodeTile), network.nodes, copies);
+  const nodes = network.nodes * copies.length;
+  const links = layer.items! * copies.length + copied.roads;
+  return {
+    ...layer,
+    items: links,
+    features: copied.features,
+    network: {
+      ...network,
+      nodes,
+      directedEdges: network.directedEdges * copies.length + 2 * copied.roads,
+      sourceNodes: nodes,
+      sourceEdges: links,
+      lengthMeters: Math.round(copied.lengthMeters),
+      tiles: copied.features.length,
+    },
+  };
+}
+
+function enlargedBox([minX, minY, maxX, maxY]: Bbox, copies: readonly Copy[]): Bbox {
+  const east = Math.max(...copies.map((copy) => copy.eastMicrodegrees)) / 1e6;
+  const north = Math.max(...copies.map((copy) => copy.northMicrodegrees)) / 1e6;
+  return [minX, minY, maxX + east, maxY + north];
+}
