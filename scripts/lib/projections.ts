@@ -39,8 +39,8 @@ export function toEpsg(code: number, [lng, lat]: readonly [number, number]): [nu
 }
 
 /**
- * Transformation from the WKT of a `.prj` file. French systems are recognised by name, because
- * the WKT written by common tools lacks the shift from the old datum (NTF).
+ * Transformation from the WKT of a `.prj` file. Lambert-93 and Lambert II étendu are recognised: the
+ * WKT of the second, as common tools write it, lacks the shift from the old datum (NTF).
  * @throws MaillageError `file_invalid`.
  */
 export function fromWkt(wkt: string, file: string): ToWgs84 {
@@ -50,10 +50,9 @@ export function fromWkt(wkt: string, file: string): ToWgs84 {
     throw unknownSystem(name, file);
   }
   if (/lambert.?93/iu.test(name)) return fromEpsg(2154, file);
-  if (/lambert.*(?:II|2|zone_ii).*(?:etendu|extended|carto)|lambert_?ii_?etendu/iu.test(name)) {
-    return fromEpsg(27572, file);
-  }
-  if (/NTF|Paris/iu.test(wkt)) throw unknownSystem(name, file);
+  const isNtf = /NTF|Nouvelle_Triangulation/iu.test(wkt);
+  if (isNtf && /"False_Northing",\s*2200000/iu.test(wkt)) return fromEpsg(27572, file);
+  if (isNtf) throw unknownSystem(name, file);
   try {
     return fromDefinition(wkt);
   } catch (cause) {
