@@ -139,7 +139,7 @@ describe('resolveAddress', () => {
     expect(await resolveAddress({ dataset, file: 'q.zip' }, 'x')).toEqual(fallback);
     answerWith(200, { resources: [] });
     expect(await resolveAddress({ dataset, file: 'q.zip' }, 'x')).toEqual(fallback);
-    const { resource: _, ...without } = dataset;
+    const without = { slug: dataset.slug, title: dataset.title };
     await expect(resolveAddress({ dataset: without, file: 'q.zip' }, 'x')).rejects.toMatchObject({
       code: 'network_failure',
     });

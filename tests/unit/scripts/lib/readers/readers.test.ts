@@ -135,7 +135,7 @@ describe('geojson', () => {
   it('takes Lambert-93 to degrees when the file says so', async () => {
     // What gdaltransform gives for this point.
     const [record] = await read('geojson', point(704_395, 7_060_026, 'urn:ogc:def:crs:EPSG::2154'));
-    const { coordinates } = record!.geometry as { coordinates: [number, number] };
+    const { coordinates } = record!.geometry as unknown as { coordinates: [number, number] };
     expect(distanceMeters(coordinates, [3.06202031, 50.63717955])).toBeLessThan(0.01);
   });
 
@@ -169,7 +169,7 @@ describe('shapefile_zip', () => {
     ]); // prettier-ignore
     expect(records.map((record) => record.geometry?.type)).toEqual(['Polygon', 'MultiPolygon']);
     records.forEach(({ geometry }, index) => {
-      const flat = (geometry as { coordinates: number[][][] }).coordinates.flat(3);
+      const flat = (geometry as unknown as { coordinates: number[][][] }).coordinates.flat(3);
       const distances = Array.from({ length: flat.length / 2 }, (__, i) =>
         distanceMeters(
           [flat[2 * i] as unknown as number, flat[2 * i + 1] as unknown as number],

@@ -1,0 +1,190 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TerritoryManifest } from '../../../../src/core/domain/territory.ts';
+import { decodeTile, encodeTile } from '../../../../src/core/graph/tile-codec.ts';
+import { partitionNetwork } from '../../../../src/core/graph/partition.ts';
+import type { SourceNetwork } from '../../../../src/core/graph/network.ts';
+import { Checker } from '../../../../scripts/checks/check.ts';
+import { checkBundle } from '../../../../scripts/checks/index.ts';
+import { checkNetwork } from '../../../../scripts/checks/network.ts';
+import { unpackTile } from '../../../../scripts/checks/unpack-tile.ts';
+import { writeBundle } from '../../../../scripts/lib/bundle-writer.ts';
+import type { BundleContent, PreparedLayer } from '../../../../scripts/lib/bundle-writer.ts';
+import { LAYER_COLUMNS } from '../../../../scripts/lib/layer-columns.ts';
+import { networkLayer } from '../../../../scripts/lib/network-layer.ts';
+
+const described = {
+  nature: 'reel',
+  title: 'T',
+  producer: 'P',
+  vintage: '2024',
+  licence: 'L',
+  caveats: [],
+} as const;
+
+/** A few one-way, curved and doubled links: what a plain grid would not tell apart. */
+const NETWORK: SourceNetwork = {
+  sourceIds: [7, 3, 900, 12],
+  lng: [3.01, 3.02, 3.03, 3.015],
+  lat: [50.61, 50.62, 50.61, 50.65],
+  links: {
+    tail: [0, 1, 2, 0, 0, 3],
+    head: [1, 2, 0, 1, 3, 3],
+    lengthMeters: [1500.25, 1400, 1600.5, 1800, 4500, 120],
+    streetClass: [0, 6, 6, 2, 0, 0],
+    access: [3, 1, 2, 63, 3, 3],
+    shape: (link) =>
+      link === 3 ? [3.012, 50.613, 3.018, 50.615] : link === 5 ? [3.016, 50.651] : null,
+  },
+};
+
+function cells(): PreparedLayer {
+  const cell = (x: number, population: number) => ({
+    type: 'Feature' as const,
+    geometry: {
+      type: 'Polygon' as const,
+      coordinates: [[[x, 50.6], [x + 0.01, 50.6], [x + 0.01, 50.61], [x, 50.6]]],
+    },
+    properties: { id: `c${x}`, population, imputed: false },
+  }); // prettier-ignore
+  return {
+    ...described,
+    id: 'population',
+    geometryType: 'Polygon',
+    columns: LAYER_COLUMNS.population,
+    features: [cell(3.01, 2.5), cell(3.05, 4.25)],
+    populationSum: 6,
+  };
+}
+
+let folder: string;
+let content: BundleContent;
+let manifest: TerritoryManifest;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'maillage-checks-'));
+  const network = networkLayer(NETWORK, { nodes: 4, edges: 6 }, described);
+  content = {
+    id: 'essai',
+    name: 'Essai',
+    siren: '200093201',
+    bbox: [3, 50.6, 3.1, 50.7],
+    layers: [cells(), network.layer],
+    missing: [],
+    documents: [network.nodeIds],
+  };
+  manifest = await writeBundle(join(folder, 'essai'), content);
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const run = (changes: Partial<TerritoryManifest> = {}, written = content): Promise<number> =>
+  checkBundle(join(folder, 'essai'), { ...manifest, ...changes }, written, [
+    (path, checker) => checkNetwork(path, NETWORK, checker),
+  ]);
+const fails = (check: string) => ({
+  code: 'check_failed',
+  details: expect.objectContaining({ check }),
+});
+
+describe('checkBundle', () => {
+  it('passes what was written as it was meant', async () => {
+    expect(await run()).toBeGreaterThan(20);
+  });
+
+  it('fails on a byte changed, or a file cut', async () => {
+    const file = join(folder, 'essai', 'population.fgb');
+    const bytes = await readFile(file);
+    bytes[bytes.length - 20]! ^= 1;
+    await writeFile(file, bytes);
+    await expect(run()).rejects.toMatchObject(fails('file_hash'));
+    await writeFile(file, bytes.subarray(0, -3));
+    await expect(run()).rejects.toMatchObject(fails('file_size'));
+  });
+
+  it('fails on a count, a sum or a bound that is not the one announced', async () => {
+    const layers = (changes: object) =>
+      manifest.layers.map((layer) =>
+        layer.id === 'population' ? { ...layer, ...changes } : layer,
+      );
+    await expect(run({ layers: layers({ features: 3 }) })).rejects.toMatchObject(
+      fails('feature_count'),
+    );
+    await expect(run({ layers: layers({ populationSum: 7 }) })).rejects.toMatchObject(
+      fails('population_sum'),
+    );
+    await expect(run({ bbox: [4, 51, 4.1, 51.1] })).rejects.toMatchObject(fails('bounds'));
+  });
+
+  it('fails when a feature is not the one that was given to the writer', async () => {
+    const [population, network] = content.layers as [PreparedLayer, PreparedLayer];
+    const [first, second] = population.features;
+    const changed = { ...second!, properties: { ...second!.properties, population: 4.5 } };
+    const other = { ...content, layers: [{ ...population, features: [first!, changed] }, network] };
+    await expect(run({}, other)).rejects.toMatchObject(fails('contents'));
+  });
+
+  it('fails on a code that comes twice', async () => {
+    const [population, network] = content.layers as [PreparedLayer, PreparedLayer];
+    const features = population.features.map((feature) => ({
+      ...feature,
+      properties: { ...feature.properties, id: 'c' },
+    }));
+    const twice = { ...content, layers: [{ ...population, features }, network] };
+    const written = await writeBundle(join(folder, 'double'), twice);
+    await expect(checkBundle(join(folder, 'double'), written, twice)).rejects.toMatchObject(
+      fails('unique_codes'),
+    );
+  });
+});
+
+describe('checkNetwork', () => {
+  const check = (source: SourceNetwork): Promise<void> =>
+    checkNetwork(join(folder, 'essai'), source, new Checker());
+  const withLinks = (links: Partial<SourceNetwork['links']>): SourceNetwork => ({
+    ...NETWORK,
+    links: { ...NETWORK.links, ...links },
+  });
+
+  it.each<[string, SourceNetwork]>([
+    [
+      'one centimetre more',
+      withLinks({ lengthMeters: [1500.25, 1400.01, 1600.5, 1800, 4500, 120] }),
+    ],
+    ['a one-way the other way', withLinks({ access: [3, 2, 2, 63, 3, 3] })],
+    ['another end', withLinks({ head: [1, 2, 0, 1, 2, 3] })],
+    ['a straight line where there was a bend', withLinks({ shape: () => null })],
+    ['an edge less', withLinks({ tail: [0, 1, 2, 0, 0] })],
+    ['another node id', { ...NETWORK, sourceIds: [7, 3, 901, 12] }],
+    ['a node moved by a micro-degree', { ...NETWORK, lat: [50.61, 50.62, 50.610001, 50.65] }],
+  ])('sees %s', async (_, source) => {
+    await expect(check(source)).rejects.toMatchObject(fails('network_edges'));
+  });
+
+  it('takes an edge for the same from both its ends', async () => {
+    await check(NETWORK);
+    const { tail, head, access } = NETWORK.links;
+    const turned = [head[0]!, ...Array.from(tail).slice(1)];
+    const ends = [tail[0]!, ...Array.from(head).slice(1)];
+    await check(withLinks({ tail: turned, head: ends, access: Array.from(access) }));
+  });
+});
+
+describe('unpackTile', () => {
+  it('agrees with the decoder of the application', () => {
+    for (const tile of partitionNetwork(NETWORK).tiles) {
+      const bytes = encodeTile(tile);
+      const decoded = decodeTile(bytes);
+      expect(
+        unpackTile(bytes).map((link) => [link.tail, link.head, link.centimeters, link.access]),
+      ).toEqual(
+        Array.from(decoded.linkTail, (tail, i) => [
+          decoded.nodeIds[tail],
+          decoded.nodeIds[decoded.linkHead[i]!],
+          decoded.linkLengthCentimeters[i],
+          decoded.linkAccess[i],
+        ]),
+      );
+    }
+  });
+});
