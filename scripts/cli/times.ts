@@ -43,7 +43,7 @@ export const times: Command = {
     const session = await openSession(textOption(options, 'bundle'));
     checkPoint(session.manifest, from);
     const job = plainJob();
-    const { index, search } = await session.network.view(EVERYWHERE, job);
+    const { index, search } = await session.networkView(profile, EVERYWHERE, job);
     const origin = snapPoint(index, profile, from);
     if (origin === null)
       throw outsideNetwork(from, await distanceToNetwork(session, profile, from, job));

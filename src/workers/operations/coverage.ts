@@ -27,7 +27,7 @@ export async function coverage(
     throw new MaillageError('layer_empty', 'No QPV to cover.', { layer: `qpv_${generation}` });
   const points = structures.map(({ geometry }) => geometry.coordinates);
   const extent = bboxUnion(await session.qpvBbox(generation, job), bboxOfPoints(points));
-  const view = await session.network.view(bboxExpand(extent, DETOUR_METERS), job);
+  const view = await session.networkView(profile, bboxExpand(extent, DETOUR_METERS), job);
   job.report({ step: 'search', done: 0, total: 1 });
   await pause(job);
   const inhabitants = view.once(`inhabitants ${generation} ${profile}`, () =>

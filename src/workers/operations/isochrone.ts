@@ -26,7 +26,7 @@ export async function isochrone(
   const reach = reachMeters(request, searched) + SNAP_DISTANCE_METERS;
   const bbox = bboxExpand(bboxOfPoints(origins), reach);
   const [view, population] = await Promise.all([
-    session.network.view(bbox, job),
+    session.networkView(profile, bbox, job),
     session.population.points(bbox, job),
   ]);
   job.report({ step: 'contour', done: 0, total: 1 });

@@ -37,7 +37,7 @@ export async function nearestFromQpv(
   const bbox = bboxExpand(polygonBbox(geometry), reach);
   const [structures, view] = await Promise.all([
     session.structures(request.types, job),
-    session.network.view(bbox, job),
+    session.networkView(request.profile, bbox, job),
   ]);
   await pause(job);
   const starts = points.flatMap(({ point, people }): Start[] => {

@@ -28,7 +28,7 @@ export async function nearest(
   const structures = await session.structures(request.types, job);
   for (const cutoffSeconds of CUTOFFS_SECONDS) {
     const bbox = searchBbox(request, structures, cutoffSeconds);
-    const view = await session.network.view(bbox, job);
+    const view = await session.networkView(request.profile, bbox, job);
     job.report({ step: 'search', done: 0, total: 1 });
     await pause(job);
     const origin = snapPoint(view.index, request.profile, request.from);

@@ -16,6 +16,6 @@ export async function distanceToNetwork(
   job: Job,
 ): Promise<number | null> {
   const bbox = bboxExpand(bboxOfPoints([point]), SEARCHED_METERS);
-  const view = await session.network.view(bbox, job);
+  const view = await session.networkView(profile, bbox, job);
   return nearestUsableDistanceMeters(view.index, profile, point, SEARCHED_METERS);
 }

@@ -4,6 +4,7 @@ import {
   type PopulationInQpv,
 } from '../../core/coverage/population-in-qpv.ts';
 import type { QpvGeneration } from '../../core/domain/codes.ts';
+import { MaillageError } from '../../core/domain/errors.ts';
 import type {
   FeatureLayerId,
   LayerFeatures,
@@ -11,13 +12,14 @@ import type {
 } from '../../core/domain/features.ts';
 import type { StructureType } from '../../core/domain/structure.ts';
 import type { Bbox, LayerId, TerritoryManifest } from '../../core/domain/territory.ts';
+import type { Profile } from '../../core/domain/travel.ts';
 import type { EstablishmentTile } from '../../core/establishments/tile.ts';
 import type { NetworkTile } from '../../core/graph/network.ts';
 import { bboxUnion, EMPTY_BBOX } from '../../core/geo/bbox.ts';
 import { polygonBbox } from '../../core/geo/polygon.ts';
 import type { Bundle } from '../../io/bundle.ts';
 import { pause, type Job } from '../job.ts';
-import { NetworkCache } from './network-cache.ts';
+import { NetworkCache, type NetworkView } from './network-cache.ts';
 import { PopulationCache } from './population-cache.ts';
 import { SharedLoad } from './shared-load.ts';
 
@@ -29,14 +31,14 @@ export function qpvLayerId(generation: QpvGeneration): 'qpv_2024' | 'qpv_2015' {
 /** An open bundle and what was read or computed from it once for all requests. */
 export class Session {
   readonly manifest: TerritoryManifest;
-  readonly network: NetworkCache;
+  readonly #network: NetworkCache;
   readonly population: PopulationCache;
   readonly #loads = new Map<string, SharedLoad<unknown>>();
 
   constructor(readonly bundle: Bundle) {
     this.manifest = bundle.manifest;
     this.population = new PopulationCache(bundle);
-    this.network = new NetworkCache((bbox, job) => this.networkTiles(bbox, job));
+    this.#network = new NetworkCache((bbox, job) => this.networkTiles(bbox, job));
   }
 
   has(id: LayerId): boolean {
@@ -102,6 +104,21 @@ export class Session {
       (bbox, { geometry }) => bboxUnion(bbox, polygonBbox(geometry)),
       EMPTY_BBOX,
     );
+  }
+
+  /**
+   * The network ready for a profile, over at least `bbox`.
+   * @throws MaillageError `layer_missing`, `argument_invalid` when its streets say nothing of the
+   * profile, and what reading it throws
+   */
+  async networkView(profile: Profile, bbox: Bbox, job: Job): Promise<NetworkView> {
+    const known = this.bundle.layerManifest('network').network?.profiles;
+    if (known && !known.includes(profile))
+      throw new MaillageError('argument_invalid', `The network does not know ${profile}.`, {
+        value: profile,
+        accepted: known.join(', '),
+      });
+    return this.#network.view(bbox, job);
   }
 
   async networkTiles(bbox: Bbox, job: Job): Promise<readonly NetworkTile[]> {
