@@ -48,8 +48,8 @@ export function typesPhrase(types: readonly StructureType[]): string {
 
 /** Words of the screen Couverture. */
 export const COUVERTURE = {
-  question: 'Trajets',
-  questions: { structures: 'Vers des structures', point: 'Depuis un point' },
+  question: 'Autour',
+  questions: { structures: 'de structures', point: 'd’un point' },
   towards: 'Vers',
   from: 'Depuis',
   within: 'En moins de',
@@ -85,7 +85,15 @@ export const COUVERTURE = {
   announce: (share: string, minutes: number, beyond: string) =>
     fr`${share} des habitants de QPV à moins de ${minutes} min. ${beyond} habitants au-delà.`,
 
-  leftOut: 'Ce que ces totaux ne comptent pas',
+  leftOut: (people: number, structures: number) =>
+    fr`Non comptés : ${[
+      people >= 0.5 ? `${formatPeople(people)} habitants` : '',
+      structures > 0 ? plural(structures, 'structure') : '',
+    ]
+      .filter(Boolean)
+      .join(' et ')} hors réseau`,
+  leftOutUnknown: (count: number) =>
+    fr`Non comptés : ${plural(count, 'quartier')} à population inconnue`,
   leftOutPeople: (count: number, names: string) =>
     fr`${formatPeople(count)} habitants trop loin de toute rue connue, ni couverts ni au-delà : ${names}.`,
   leftOutNoPopulation: (names: string) =>
@@ -93,13 +101,14 @@ export const COUVERTURE = {
   leftOutStructures: (count: number, names: string) =>
     fr`${plural(count, 'structure')} hors du réseau de rues, sans zone ni temps : ${names}.`,
   approximate: (count: number, all: number) =>
-    all === count
-      ? fr`≈ Les structures retenues ont toutes une position approchée : leurs temps sont des ordres de grandeur.`
-      : fr`≈ ${plural(count, 'structure')} sur ${all} ${count >= 2 ? 'ont' : 'a'} une position approchée : les temps qui en dépendent sont des ordres de grandeur.`,
+    fr`≈ ${plural(count, 'position approchée', 'positions approchées')} sur ${all}`,
+  approximateDetail: (names: string) =>
+    fr`≈ Position approchée, temps donnés comme ordres de grandeur : ${names}.`,
   approximateMark: '≈',
   approximateMeaning:
     'La structure est placée à la rue, au site, au quartier ou à la commune : ce temps est un ordre de grandeur.',
   colon: '\u00a0:',
+  permalink: 'Adresse permanente\u00a0:',
   none: '–',
   source: (name: string, producer: string, vintage: string) => `${name} ${producer}, ${vintage}`,
   sourceMeaning: (title: string, nature: string, licence: string) =>
@@ -110,7 +119,7 @@ export const COUVERTURE = {
     caption: (minutes: number, types: string) =>
       fr`Quartiers prioritaires : habitants, habitants à plus de ${minutes} min, part couverte et trajet vers ${types}`,
     name: 'Quartier',
-    population: 'Habitants',
+    population: 'Hab.',
     populationTitle: 'Habitants du quartier',
     beyond: 'Au-delà',
     beyondTitle: 'Habitants dont le trajet est plus long que la durée choisie',
@@ -236,7 +245,7 @@ export const EXPORT_NOTES = {
     fr`Trajet ${PROFILE_WORDS[profile]}, marche à ${speed}, en moins de ${minutes} min.`,
   towards: (types: readonly StructureType[]) =>
     fr`Vers : ${types.map((type) => STRUCTURE_LABELS[type].many).join(', ')}.`,
-  from: (place: string) => fr`Depuis : ${place} (longitude, latitude).`,
+  from: (place: string) => fr`Depuis : ${place}.`,
   generation: (generation: number) => `Périmètres : QPV de ${generation}.`,
   interval: (profile: Profile) => COUVERTURE.intervalMeaning(profile),
   source: (layer: LayerManifest, name: string, natures: Readonly<Record<Nature, string>>) =>

@@ -53,7 +53,7 @@ describe('Couverture, towards structures', () => {
     await vi.waitFor(() => expect(row(container, 'QN05902N')).not.toBeNull());
     expect(row(container, 'QN05902N').querySelector('abbr')?.title).toContain('ordre de grandeur');
     expect(row(container, 'QN05901N').querySelector('abbr')).toBeNull();
-    expect(text(container)).toContain('1 structure sur 2 a une position approchée');
+    expect(text(container)).toContain('≈ 1 position approchée sur 2');
   });
 
   it('shares selection and hover with the map', async () => {
@@ -138,7 +138,7 @@ describe('Couverture, towards structures', () => {
 describe('Couverture, from a point', () => {
   it('asks for a point, then gives people and area of each band', async () => {
     const { container, app, analysis, getByRole, getByText } = await start();
-    await getByRole('radio', { name: 'Depuis un point' }).click({ force: true });
+    await getByRole('radio', { name: 'd’un point' }).click({ force: true });
     await expect.element(getByText('Choisissez un point de départ')).toBeVisible();
     app.coverage.setOrigin([3.06, 50.63]);
     await vi.waitFor(() => expect(text(container)).toContain('9 000'));
