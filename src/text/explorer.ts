@@ -7,7 +7,7 @@ export const EXPLORER = {
   quartersDetail: (people: string) => `${people} habitants`,
   structures: 'structures d’appui localisées',
   structuresDetail: (count: number) =>
-    count === 0 ? undefined : `dont ${plural(count, 'position')} à confirmer`,
+    count === 0 ? undefined : `dont ${plural(count, 'position approchée', 'positions approchées')}`,
   tables: { qpv: 'Quartiers', structures: 'Structures', communes: 'Communes' },
   tablesLabel: 'Tableau de ce que montre la carte',
   tablesTitle: 'Ce que montre la carte',
@@ -52,7 +52,9 @@ export const CARD = {
   jobSeekers: 'Demandeurs d’emploi',
   notPublished: 'non publié',
   figuresSource: (source: string, vintage: string) =>
-    vintage === '' ? source : fr`${source} (population : ${vintage})`,
+    vintage === '' || vintage === 'non précisé'
+      ? fr`${source}. Millésime de la population non précisé.`
+      : fr`${source}. Population : ${vintage}.`,
   noFigures: (generation: number) =>
     `Aucun chiffre publié pour ce quartier, génération ${generation}.`,
   npnru: (interest: string) => `NPNRU, intérêt ${interest}`,

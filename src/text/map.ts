@@ -10,8 +10,9 @@ export const MAP = {
   layers: 'Couches de la carte',
   legend: 'Légende',
   credits: 'Crédits',
-  credit: (name: string, producer: string, vintage: string) => `${name} ${producer}, ${vintage}`,
-  creditSimulated: (name: string) => `${name} : données simulées`,
+  credit: (name: string, producer: string, vintage: string) =>
+    `${name} ${producer}${vintage.length <= 12 ? ` ${vintage}` : ''}`,
+  creditSimulated: (names: readonly string[]) => `${names.join(', ')} : données simulées`,
   closeSources: 'Fermer les sources',
   sourcesTitle: 'Sources de la carte et des chiffres',
   missingTitle: 'Ce que ce territoire n’a pas',

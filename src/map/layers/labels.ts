@@ -1,4 +1,5 @@
 import type { Point } from 'geojson';
+import type { VariableAnchorOffsetCollectionSpecification } from 'maplibre-gl';
 import type { CommuneProperties, LayerFeatures } from '../../core/domain/features.ts';
 import { representativePoint } from '../../core/geo/polygon.ts';
 import { collection, feature } from '../feature-collection.ts';
@@ -10,6 +11,16 @@ export const LABEL_FONTS = [600, 700] as const;
 /** MapLibre reads the weight out of the first name, and draws with the family that exists. */
 const SEMIBOLD = ['Inter Variable SemiBold', 'Inter Variable'];
 const BOLD = ['Inter Variable Bold', 'Inter Variable'];
+
+/** Where a name may go, in ems from its point, so that it is beside symbols and not on them. */
+const ANCHORS: VariableAnchorOffsetCollectionSpecification = [
+  ...['center', [0, 0]],
+  ...['bottom', [0, -0.9], 'top', [0, 0.9], 'left', [0.9, 0], 'right', [-0.9, 0]],
+  ...['bottom', [0, -2.2], 'top', [0, 2.2], 'left', [2.2, 0], 'right', [-2.2, 0]],
+  ...['bottom', [0, -3.6], 'top', [0, 3.6], 'left', [3.6, 0], 'right', [-3.6, 0]],
+  ...['bottom-left', [1.6, -1.6], 'top-left', [1.6, 1.6]],
+  ...['bottom-right', [-1.6, -1.6], 'top-right', [-1.6, 1.6]],
+] as VariableAnchorOffsetCollectionSpecification;
 
 /** A commune of this population is named from this zoom on. */
 const COMMUNE_ZOOMS = [
@@ -63,8 +74,7 @@ export function labelsLayers(
     'text-field': ['get', 'name'],
     'text-max-width': 8,
     'text-padding': 4,
-    'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
-    'text-radial-offset': 0.9,
+    'text-variable-anchor-offset': ANCHORS,
     'text-justify': 'auto',
   } as const;
   const paint = {
@@ -81,7 +91,6 @@ export function labelsLayers(
       layout: {
         ...layout,
         'text-field': ['get', 'name'],
-        'text-variable-anchor': [...layout['text-variable-anchor']],
         'text-font': SEMIBOLD,
         'text-size': 12,
         visibility: qpv ? 'visible' : 'none',
@@ -100,7 +109,6 @@ export function labelsLayers(
       layout: {
         ...layout,
         'text-field': ['get', 'name'],
-        'text-variable-anchor': [...layout['text-variable-anchor']],
         'text-font': [
           'step',
           ['get', 'population'],

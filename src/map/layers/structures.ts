@@ -39,6 +39,22 @@ export function structuresSources(
   return { structures: { type: 'geojson', data: collection(features) } };
 }
 
+const SELECTED_SCALE = 1.2;
+const SELECTED_HALO_SCALE = 1.5;
+
+/** Size of an icon that grows with the zoom, times `factor`. */
+const scaled = (factor: number | ExpressionSpecification): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  9,
+  ['*', 0.72, factor],
+  12,
+  factor,
+  16,
+  ['*', 1.25, factor],
+];
+
 /** Structures: a shape and a colour per type, a dashed halo when the position is approximate. */
 export function structuresLayers({
   opacity,
@@ -49,24 +65,18 @@ export function structuresLayers({
 }): OrderedLayer[] {
   const common = { type: 'symbol', source: 'structures' } as const;
   const overlap = { 'icon-allow-overlap': true, 'icon-ignore-placement': true } as const;
-  const size: ExpressionSpecification = [
-    'interpolate',
-    ['linear'],
-    ['zoom'],
-    9,
-    0.72,
-    12,
-    1,
-    16,
-    1.25,
-  ];
+  const size = scaled(1);
   const isSelected: ExpressionSpecification = ['==', ['get', 'id'], selected ?? ''];
   return [
     {
       ...common,
       id: 'structure-halo',
       filter: ['get', 'approximate'],
-      layout: { ...overlap, 'icon-image': APPROXIMATE_HALO, 'icon-size': size },
+      layout: {
+        ...overlap,
+        'icon-image': APPROXIMATE_HALO,
+        'icon-size': scaled(['case', isSelected, SELECTED_HALO_SCALE, 1]),
+      },
       paint: { 'icon-opacity': opacity },
     },
     {
@@ -83,7 +93,7 @@ export function structuresLayers({
       layout: {
         ...overlap,
         'icon-image': ['concat', ['get', 'image'], '-selected'],
-        'icon-size': ['interpolate', ['linear'], ['zoom'], 9, 0.9, 12, 1.2, 16, 1.45],
+        'icon-size': scaled(SELECTED_SCALE),
       },
     },
     {

@@ -12,7 +12,7 @@ export const APPROXIMATE_HALO = 'structure-approximate';
 const BOX_PIXELS = 30;
 const SYMBOL_PIXELS = 17;
 const EDGE_PIXELS = 1.8;
-const HALO_RADIUS_PIXELS = 13;
+const HALO_RADIUS_PIXELS = 12.2;
 
 /** Name of the image of a type in a state; `-selected` is added for the selected one. */
 export function symbolImage(type: StructureType, variant: SymbolVariant): string {
@@ -84,9 +84,9 @@ function drawHalo(palette: Palette, ratio: number): ImageData {
   const context = prepare(ratio);
   const circle = new Path2D();
   circle.arc(0, 0, HALO_RADIUS_PIXELS, 0, 2 * Math.PI);
-  strokePath(context, circle, palette.symbolEdge, 3);
-  context.setLineDash([3.4, 3.4]);
-  strokePath(context, circle, palette.ink2, 1.5);
+  strokePath(context, circle, palette.symbolEdge, 2.4);
+  context.setLineDash([2.8, 2.6]);
+  strokePath(context, circle, palette.ink2, 1.1);
   return finish(context);
 }
 
