@@ -1,12 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { binaryContentType } from './scripts/lib/binary-content-type.ts';
 import { productionHeaders } from './scripts/lib/production-headers.ts';
 import { chromiumLaunchOptions } from './tests/helpers/chromium.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [svelte()],
+  plugins: [svelte(), binaryContentType()],
   // Dependencies only tests reach are found before they run: a late find reloads a running test.
   optimizeDeps: { entries: ['index.html', 'tests/component/**/*.test.ts'] },
   worker: { format: 'es' },
