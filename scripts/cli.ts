@@ -1,12 +1,5 @@
-import type { Command } from './cli/command.ts';
-import { coverage, gaps } from './cli/coverage.ts';
-import { inspect } from './cli/inspect.ts';
-import { isochrone } from './cli/isochrone.ts';
-import { nearest } from './cli/nearest.ts';
+import { COMMANDS } from './cli/commands.ts';
 import { runCommandLine } from './cli/run.ts';
-import { times } from './cli/times.ts';
-
-const COMMANDS: readonly Command[] = [inspect, isochrone, times, coverage, gaps, nearest];
 
 // A reader that stops early (`| head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,0 +1,9 @@
+import type { Command } from './command.ts';
+import { coverage, gaps } from './coverage.ts';
+import { inspect } from './inspect.ts';
+import { isochrone } from './isochrone.ts';
+import { nearest } from './nearest.ts';
+import { times } from './times.ts';
+
+/** Commands of the command line, in the order of its help. */
+export const COMMANDS: readonly Command[] = [inspect, isochrone, times, coverage, gaps, nearest];

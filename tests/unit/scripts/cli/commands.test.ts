@@ -1,0 +1,280 @@
+import { appendFile, copyFile, mkdir, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FeatureCollection, LineString, MultiPolygon } from 'geojson';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../../../scripts/cli/commands.ts';
+import { gridNetwork, gridPoint, writeGridTerritory } from '../../../helpers/grid-territory.ts';
+import { referenceNodeTimes, referenceSnap } from '../../../helpers/reference-travel.ts';
+import { runCli } from './run-cli.ts';
+
+let territory: Awaited<ReturnType<typeof writeGridTerritory>>;
+let bundle: string[];
+const from = (column: number, row: number): string[] => [
+  '--from',
+  gridPoint(column, row).join(','),
+];
+
+beforeAll(async () => {
+  territory = await writeGridTerritory(['npnru', 'qpv_2015']);
+  bundle = ['--bundle', territory.folder];
+});
+afterAll(() => territory.remove());
+
+const csvRows = (output: string): string[][] =>
+  output
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(/[;,]/));
+
+describe('inspect', () => {
+  test('--json lists layers, counts and what is missing', async () => {
+    const { output, code } = await runCli('inspect', ...bundle, '--json');
+    expect(code).toBe(0);
+    const report = JSON.parse(output);
+    expect(report.layers.find(({ id }: { id: string }) => id === 'qpv_2024')).toMatchObject({
+      features: 4,
+      nature: 'simule',
+      vintage: '2024',
+      bytes: expect.any(Number),
+    });
+    expect(report.network).toMatchObject({ nodes: 140 });
+    expect(report.structuresByType).toMatchObject({ france_travail: 2, ruche: 1, ess: 0 });
+    expect(report.missing).toContainEqual({ id: 'npnru', reason: 'Absente de cet essai.' });
+  });
+
+  test('prints a table a person can read', async () => {
+    const { output } = await runCli('inspect', ...bundle);
+    expect(output).toMatch(/network .* 140 nœuds, \d+ arcs/);
+    expect(output).toContain('npnru : Absente de cet essai.');
+  });
+});
+
+describe('times', () => {
+  test('equals the plain implementation node by node, one-ways included', async () => {
+    const network = gridNetwork();
+    for (const [reverse, flags] of [
+      [false, []],
+      [true, ['--reverse']],
+    ] as const) {
+      const { output, code } = await runCli('times', ...bundle, ...from(3.4, 2.8), '--speed', '5', ...flags); // prettier-ignore
+      expect(code).toBe(0);
+      const [header, ...rows] = csvRows(output);
+      expect(header).toEqual(['id', 'lng', 'lat', 'seconds']);
+      expect(rows).toHaveLength(140);
+      const origin = referenceSnap(network, gridPoint(3.4, 2.8))!;
+      const expected = referenceNodeTimes(network, [origin], 5, reverse);
+      for (const [id, lng, lat, seconds] of rows) {
+        const node = Number(id) - 7000;
+        expect([Number(lng), Number(lat)]).toEqual([network.lng[node], network.lat[node]]);
+        expect(Math.abs(Number(seconds) - expected[node]!), `node ${id}`).toBeLessThan(0.2);
+      }
+    }
+  });
+
+  test('--max-minutes leaves the others empty', async () => {
+    const { output } = await runCli('times', ...bundle, ...from(0, 0), '--max-minutes', '4');
+    const rows = csvRows(output).slice(1);
+    const known = rows.filter(([, , , seconds]) => seconds !== '');
+    expect(known.length).toBeGreaterThan(5);
+    expect(known.length).toBeLessThan(60);
+    expect(known.every(([, , , seconds]) => Number(seconds) <= 240)).toBe(true);
+  });
+
+  test('--to-points answers a file of points, those outside empty', async () => {
+    const file = join(territory.folder, 'points.csv');
+    const [lng, lat] = gridPoint(2, 0);
+    await writeFile(file, `id;lng;lat\nici;${String(lng).replace('.', ',')};${lat}\nloin;3.09;50.63\n`); // prettier-ignore
+    const { output } = await runCli('times', ...bundle, ...from(0, 0), '--to-points', file, '--speed', '3.6'); // prettier-ignore
+    const rows = csvRows(output).slice(1);
+    expect(rows[0]).toEqual(['ici', lng.toFixed(6), lat.toFixed(6), '200.0']);
+    expect(rows[1]).toEqual(['loin', '3.090000', '50.630000', '']);
+  });
+
+  test.each([
+    ['id,lng\na,3\n', 'lat'],
+    ['id,lng,lat\na,3,zz\n', 'zz'],
+    ['id,lng,lat\na,3,95\n', '95'],
+    ['id,lng,lat\na,3\n', 'points'],
+    ['', 'id'],
+  ])('a file of points that cannot be used is refused: %j', async (text, named) => {
+    const file = join(territory.folder, 'points-bad.csv');
+    await writeFile(file, text);
+    const { errors, code } = await runCli('times', ...bundle, ...from(0, 0), '--to-points', file);
+    expect(code).toBe(2);
+    expect(errors).toContain(named);
+  });
+});
+
+describe('isochrone', () => {
+  test('one feature per band, ascending, each with its figures', async () => {
+    const { output, code } = await runCli(
+      'isochrone',
+      ...bundle,
+      ...from(3, 3),
+      '--minutes',
+      '6,3,3',
+    );
+    expect(code).toBe(0);
+    const { features } = JSON.parse(output) as FeatureCollection<MultiPolygon>;
+    expect(features.map(({ properties }) => properties!['minutes'])).toEqual([3, 6]);
+    const [small, large] = features.map(({ properties }) => properties!);
+    expect(small!['areaKm2']).toBeGreaterThan(0.01);
+    expect(large!['areaKm2']).toBeGreaterThan(small!['areaKm2']);
+    expect(large!['population']).toBeGreaterThan(small!['population']);
+  });
+});
+
+describe('coverage and gaps', () => {
+  const asked = ['--types', 'france_travail', '--profile', 'walk', '--minutes', '6'];
+
+  test('--json gives every QPV with the promised fields', async () => {
+    const { output, errors, code } = await runCli('coverage', ...bundle, ...asked, '--generation', '2024', '--json'); // prettier-ignore
+    expect(code).toBe(0);
+    const rows = JSON.parse(output) as Record<string, unknown>[];
+    expect(rows).toHaveLength(4);
+    expect(rows[0]).toMatchObject({
+      code: 'QN05901M',
+      name: 'Les Rues',
+      population: 1000,
+      nearest: 'agence-ouest',
+      nearestName: 'Structure agence-ouest',
+      status: 'partial',
+    });
+    expect(rows[0]!['covered']).toBeGreaterThan(0);
+    expect(rows[0]!['share']).toBeCloseTo((rows[0]!['covered'] as number) / 1000, 4);
+    expect(rows[2]).toMatchObject({ share: null, nearestMinutes: null, status: 'outside_network' });
+    expect(rows[3]).toMatchObject({ population: 50, covered: 0, share: null, status: 'no_population' }); // prettier-ignore
+    expect(errors).toContain('simulées');
+    expect(errors).toContain('position approchée pour 1 structure');
+  });
+
+  test('without --json, a table for French Excel', async () => {
+    const { output } = await runCli('coverage', ...bundle, ...asked);
+    expect(output.startsWith('\uFEFFCode du QPV;')).toBe(true);
+    expect(output).toContain('\r\nQN05903M;Le Lointain;Ouest, Est;300;publiée;0;0;300;;;;;;;;hors du réseau\r\n'); // prettier-ignore
+    expect(output).toMatch(/QN05902M;.*;\d+,\d;.*non couvert/);
+  });
+
+  test('gaps ranks by inhabitants beyond the cutoff, with the total', async () => {
+    const { output } = await runCli('gaps', ...bundle, ...asked, '--json');
+    const { rows, total } = JSON.parse(output);
+    const beyond = rows.map((row: { beyond: number }) => row.beyond);
+    expect(beyond).toEqual([...beyond].sort((a, b) => b - a));
+    expect(total.beyond).toBeCloseTo(
+      beyond.reduce((a: number, b: number) => a + b, 0),
+      2,
+    );
+    expect(total.unlocated).toBe(50);
+  });
+});
+
+describe('nearest', () => {
+  const asked = ['--types', 'france_travail'];
+
+  test('prints a ranking, or the ways as GeoJSON', async () => {
+    const { output } = await runCli('nearest', ...bundle, ...from(3, 3), ...asked);
+    expect(output).toMatch(/\r\n1;agence-ouest;Structure agence-ouest;Agence France Travail;\d/);
+    const { output: json } = await runCli('nearest', ...bundle, ...from(3, 3), ...asked, '--count', '1', '--json'); // prettier-ignore
+    const { features } = JSON.parse(json) as FeatureCollection<LineString>;
+    expect(features).toHaveLength(1);
+    expect(features[0]!.properties).toMatchObject({ rank: 1, id: 'agence-ouest' });
+    expect(features[0]!.geometry.coordinates[0]).toEqual(gridPoint(3, 3));
+  });
+});
+
+describe('help', () => {
+  test('lists the commands, and every option of each', async () => {
+    const { output, code } = await runCli('--help');
+    expect(code).toBe(0);
+    for (const { name, options } of COMMANDS) {
+      expect(output).toContain(`  ${name} `);
+      const help = await runCli(name, '--help');
+      expect(help.code).toBe(0);
+      for (const option of Object.keys(options)) expect(help.output).toContain(`--${option}`);
+    }
+  });
+
+  test('without command, help goes to the errors with code 2', async () => {
+    const { output, errors, code } = await runCli();
+    expect([output, code]).toEqual(['', 2]);
+    expect(errors).toContain('Commandes :');
+  });
+});
+
+describe('bad input ends with code 2, nothing on the output, and a French sentence with the value', () => {
+  const lille = gridPoint(3, 3);
+  const cases: [string, string[], string[]][] = [
+    ['an unknown command', ['couverture'], ['couverture', 'coverage']],
+    ['an unknown option', ['inspect', '--couleur', 'rouge'], ['--couleur']],
+    ['a stray word', ['inspect', 'ici'], ['ici']],
+    ['no bundle', ['inspect'], ['--bundle est obligatoire']],
+    ['a missing bundle', ['inspect', '--bundle', 'nulle-part'], ['nulle-part', 'introuvable']],
+    ['a point that is none', ['isochrone', '--bundle', 'B', '--from', '3.07'], ['« 3.07 »']],
+    ['a third coordinate', ['isochrone', '--bundle', 'B', '--from', '3,50,1'], ['« 3,50,1 »']],
+    ['an impossible latitude', ['isochrone', '--bundle', 'B', '--from', '3,95'], ['« 3,95 »']],
+    [
+      'swapped coordinates',
+      ['isochrone', '--bundle', 'B', '--from', `${lille[1]},${lille[0]}`],
+      ['inversées', `${lille[1]},${lille[0]}`],
+    ],
+    ['another place', ['isochrone', '--bundle', 'B', '--from', '-1.55,47.2'], ['hors du territoire', '-1.55,47.2']], // prettier-ignore
+    [
+      'a point outside the network',
+      ['isochrone', '--bundle', 'B', '--from', gridPoint(18, 5).join(',')],
+      ['hors du réseau', '500 m'],
+    ],
+    [
+      'the same for times',
+      ['times', '--bundle', 'B', '--from', gridPoint(18, 5).join(',')],
+      ['hors du réseau', '500 m'],
+    ],
+    [
+      'the same for nearest',
+      ['nearest', '--bundle', 'B', '--types', 'ess', '--from', gridPoint(18, 5).join(',')],
+      ['hors du réseau', '500 m'],
+    ],
+    ['an unknown profile', ['times', '--bundle', 'B', '--from', lille.join(','), '--profile', 'tram'], ['tram', 'walk, bike, car']], // prettier-ignore
+    ['a profile without streets', ['times', '--bundle', 'B', '--from', lille.join(','), '--profile', 'car'], ['car', 'walk, bike']], // prettier-ignore
+    ['a speed of nobody', ['times', '--bundle', 'B', '--from', lille.join(','), '--speed', '0'], ['« 0 »']], // prettier-ignore
+    ['a speed in letters', ['times', '--bundle', 'B', '--from', lille.join(','), '--speed', '4,5'], ['« 4,5 »']], // prettier-ignore
+    ['negative minutes', ['isochrone', '--bundle', 'B', '--from', lille.join(','), '--minutes', '5,-1'], ['« -1 »']], // prettier-ignore
+    ['an unknown type', ['coverage', '--bundle', 'B', '--types', 'ruche,mairie'], ['« mairie »', 'france_travail']], // prettier-ignore
+    ['an unknown generation', ['coverage', '--bundle', 'B', '--types', 'ruche', '--generation', '2020'], ['« 2020 »']], // prettier-ignore
+    ['a generation that is missing', ['coverage', '--bundle', 'B', '--types', 'ruche', '--generation', '2015'], ['qpv_2015', 'Absente']], // prettier-ignore
+    ['half a structure', ['nearest', '--bundle', 'B', '--types', 'ruche', '--from', lille.join(','), '--count', '1.5'], ['« 1.5 »']], // prettier-ignore
+    ['a missing file of points', ['times', '--bundle', 'B', '--from', lille.join(','), '--to-points', 'absent.csv'], ['absent.csv']], // prettier-ignore
+  ];
+
+  test.each(cases)('%s', async (_, args, named) => {
+    const real = args.map((arg) => (arg === 'B' ? territory.folder : arg));
+    const { output, errors, code } = await runCli(...real);
+    expect(code).toBe(2);
+    expect(output).toBe('');
+    expect(errors).toMatch(/^Erreur : /);
+    expect(errors.trim().split('\n')).toHaveLength(1);
+    for (const value of named) expect(errors.replaceAll('\u00a0', ' ')).toContain(value);
+  });
+
+  test('a truncated or altered layer is named; commands that do not read it still answer', async () => {
+    const copy = join(territory.folder, '..', 'abime');
+    await mkdir(copy);
+    const { layers } = JSON.parse((await runCli('inspect', ...bundle, '--json')).output);
+    for (const { file } of [
+      ...layers,
+      { file: 'territory.json' },
+      { file: 'network-node-ids.bin' },
+    ])
+      await copyFile(join(territory.folder, file), join(copy, file));
+    await truncate(join(copy, 'population.fgb'), 400);
+    await appendFile(join(copy, 'structures.fgb'), 'x');
+    const asked = ['--bundle', copy, '--types', 'france_travail'];
+    const broken = await runCli('coverage', ...asked);
+    expect(broken.code).toBe(2);
+    expect(broken.errors).toMatch(/(population|structures)\.fgb/);
+    const isochrone = await runCli('isochrone', '--bundle', copy, ...from(3, 3));
+    expect(isochrone.code).toBe(2);
+    expect(isochrone.errors).toContain('population.fgb');
+    const times = await runCli('times', '--bundle', copy, ...from(3, 3));
+    expect(times.code).toBe(0);
+  });
+});
