@@ -1,0 +1,26 @@
+import { execFileSync } from 'node:child_process';
+
+/** What `cli coverage --json` prints for one QPV. */
+export interface CoverageRow {
+  readonly code: string;
+  readonly name: string;
+  readonly population: number | null;
+  readonly covered: number;
+  readonly beyond: number;
+  readonly share: number | null;
+  readonly status: string;
+}
+
+/** Runs the command line as a person would and parses its JSON. */
+export function coverageFromCommandLine(bundle: string, types: string, minutes: number) {
+  const output = execFileSync(
+    'npx',
+    [
+      ...['tsx', 'scripts/cli.ts', 'coverage', '--bundle', `public/territories/${bundle}`],
+      ...['--types', types, '--profile', 'walk', '--minutes', String(minutes)],
+      ...['--generation', '2024', '--json'],
+    ],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  return JSON.parse(output) as readonly CoverageRow[];
+}
