@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +19,7 @@ import {
   boxesIntersect,
   everyColumn,
 } from '../../helpers/fgb-arbitraries.ts';
-import { gdalPresent } from '../../helpers/gdal.ts';
+import { gdal, gdalPresent } from '../../helpers/gdal.ts';
 
 const mixed = { name: 'mixed', columns: everyColumn, geometryType: 'Unknown' } as const;
 const identity = (feature: FgbFeature): FgbFeature => feature;
@@ -102,9 +101,7 @@ describe('FgbReader', () => {
       writeFileSync(json, JSON.stringify({ type: 'FeatureCollection', features }));
       for (const index of ['YES', 'NO']) {
         const path = join(folder, `${index}.fgb`);
-        execFileSync('ogr2ogr', ['-lco', `SPATIAL_INDEX=${index}`, path, json], {
-          stdio: 'ignore',
-        });
+        gdal('ogr2ogr', '-lco', `SPATIAL_INDEX=${index}`, path, json);
         const reader = await FgbReader.open(new MemorySource(path, readFileSync(path)));
         expect(reader.indexed).toBe(index === 'YES');
         expect(reader.header.crsCode).toBe(4326);
