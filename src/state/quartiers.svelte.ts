@@ -52,6 +52,14 @@ export class Quartiers {
   /** Layers are still arriving: what is missing may yet come. */
   readonly reading: boolean = $derived(this.layerRequests.some(({ pending }) => pending));
 
+  /** Something of the open profile is still being calculated. */
+  readonly calculating: boolean = $derived.by(
+    () =>
+      this.statistics.request.pending ||
+      this.within.request.pending ||
+      this.nearest.request.pending,
+  );
+
   constructor(client: AnalysisClient, territory: Territory, view: View) {
     this.#territory = territory;
     this.#view = view;
@@ -67,8 +75,10 @@ export class Quartiers {
   ask(): void {
     const { generation, selectedQpv: code } = this.#view;
     const layers = LAYERS.filter((id) => this.has(id));
-    const statistics = this.has('establishments') ? { generation } : null;
-    const reachable = code !== null && this.has('network') && this.has('structures');
+    // Without outlines, nothing can be counted in a QPV nor start from it.
+    const outlines = this.has(generation === 2015 ? 'qpv_2015' : 'qpv_2024');
+    const statistics = outlines && this.has('establishments') ? { generation } : null;
+    const reachable = code !== null && outlines && this.has('network') && this.has('structures');
     untrack(() => {
       this.layerRequests = layers.map((id) => this.#territory.request(id));
       this.statistics.ask(statistics);

@@ -58,8 +58,10 @@ export const QUARTIERS = {
     highest: (name: string) => `Le plus élevé : ${name}`,
     rank: (rank: number, count: number) =>
       rank === 1
-        ? `le plus élevé des ${count}`
-        : `${rank}ᵉ sur ${count}, du plus élevé au plus bas`,
+        ? `Le plus élevé des ${count} quartiers.`
+        : rank === count
+          ? `Le plus bas des ${count} quartiers.`
+          : `${rank}ᵉ des ${count} quartiers, du plus élevé au plus bas.`,
     missing: 'non disponible pour cette génération de QPV',
     missingList: (names: readonly string[]) =>
       `Non disponible pour cette génération : ${names.join(', ')}.`,
@@ -124,7 +126,10 @@ export const QUARTIERS = {
     noneWithinHour: `aucune à moins d’une heure`,
     fastest: (minutes: string) => `dès ${minutes}`,
     outside: 'Ce quartier est hors du réseau de rues connu : aucun temps ne peut être donné.',
-    unavailable: 'Temps de parcours : non disponible. Ce territoire n’a pas de réseau de rues.',
+    unavailable: 'Temps de parcours : non disponible.',
+    noNetwork: 'Ce territoire n’a pas de réseau de rues ou de structures.',
+    noOutline: 'Le contour de ce quartier manque : aucun temps ne peut être calculé.',
+    notYet: 'Temps de parcours en cours de calcul.',
   },
 
   declared: {
@@ -134,13 +139,14 @@ export const QUARTIERS = {
       'Périmètre : contour du QPV 2015 qui porte le projet. Aucun périmètre NPNRU n’est publié.',
     interest: (interest: string) => `Projet d’intérêt ${interest}.`,
     functionTitle: 'Fonction économique',
-    npnruSite: (site: string) => `Site cité : ${site}.`,
+    npnruSites: (sites: readonly string[]) =>
+      `${sites.length >= 2 ? 'Sites cités' : 'Site cité'}${NBSP}: ${sites.join(', ')}.`,
     function: (value: string) => `Fonction économique ${value}`,
-    functionOf: (value: string, site: string) => `Fonction économique ${value} : ${site}`,
     functionMeaning:
       'Place de l’activité économique dans le quartier, selon le dossier de l’agence d’urbanisme (S1, 2019).',
     functionNone: 'Non renseignée dans les documents.',
-    service: (name: string) => `Espace ressources : ${name}`,
+    services: (count: number, names: string) =>
+      `${count >= 2 ? 'Espaces' : 'Espace'} ressources${NBSP}: ${names}`,
     serviceTitle: 'Espace ressources déclaré',
     serviceMeaning:
       'Lieu d’information et d’orientation qui déclare servir ce quartier (stratégie métropolitaine, S4).',

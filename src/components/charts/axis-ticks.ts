@@ -13,3 +13,8 @@ export function thinned<T>(labels: readonly T[], most: number): T[] {
   const step = Math.max(1, Math.ceil(labels.length / Math.max(1, most)));
   return labels.filter((_, index) => (labels.length - 1 - index) % step === 0);
 }
+
+/** Width of a number in the font of the axes, 11 px with tabular figures. */
+export function labelWidth(text: string): number {
+  return text.length * 6.6;
+}

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../core/domain/catalogue.ts';
 import type { StructureProperties } from '../../core/domain/features.ts';
+import { QUARTIERS } from '../../text/quartiers.ts';
 import type { QpvRow } from './qpv-rows.ts';
 
 /** An economic function that a document gives to a site, or to the whole QPV when it names none. */
@@ -83,6 +84,20 @@ export function declaredFor(
       ]),
     ],
   };
+}
+
+/** "Fonction économique intermédiaire", or one value per site when the QPV has several. */
+export function functionsPhrase(functions: readonly EconomicFunction[]): string {
+  const values = functions.map(({ value, site }) =>
+    functions.length > 1 && site !== null ? `${value}, ${site}` : value,
+  );
+  return QUARTIERS.declared.function(values.join(' ; '));
+}
+
+/** "Espace ressources : Lille Avenirs (1er espace) ; Lille Avenirs (2e espace)". */
+export function servicesPhrase(services: readonly DeclaredService[]): string {
+  const names = services.map(({ name }) => shortServiceName(name));
+  return QUARTIERS.declared.services(services.length, names.join(' ; '));
 }
 
 /** `"Espace ressources FAE — Lille Avenirs (1er espace)"` → `"Lille Avenirs (1er espace)"`. */

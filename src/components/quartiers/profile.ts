@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../core/domain/catalogue.ts';
 import type { LayerFeatures, StructureProperties } from '../../core/domain/features.ts';
-import type { LayerId, LayerManifest } from '../../core/domain/territory.ts';
+import type { LayerId, LayerManifest, MissingLayer } from '../../core/domain/territory.ts';
 import type {
   EstablishmentStatistics,
   NearestFromQpvResult,
@@ -13,6 +13,7 @@ import {
   nearestSentence,
   povertySentence,
 } from '../../text/quartier-sentences.ts';
+import { QUARTIERS } from '../../text/quartiers.ts';
 import { declaredFor, type Declared } from './declared.ts';
 import { establishmentAreas, type EstablishmentAreas } from './establishment-areas.ts';
 import { compareFigure } from './figure-comparison.ts';
@@ -32,6 +33,7 @@ export interface ProfileInputs {
   readonly within: NearestFromQpvResult | null;
   readonly nearest: NearestFromQpvResult | null;
   readonly layer: (id: LayerId) => LayerManifest | null;
+  readonly missing: readonly MissingLayer[];
 }
 
 /** The profile of one QPV: what the screen, the sheet and the file show. */
@@ -47,6 +49,8 @@ export interface QpvProfile {
   /** Pairs of generations this QPV is part of. */
   readonly passage: readonly PassagePair[];
   readonly layer: (id: LayerId) => LayerManifest | null;
+  /** Why establishments, or walking times, cannot be there; null when they can. */
+  readonly unavailable: { readonly establishments: string | null; readonly times: string | null };
   /** Establishments, and walking times, that depend on simulated layers. */
   readonly simulated: { readonly establishments: boolean; readonly times: boolean };
 }
@@ -71,11 +75,30 @@ export function assembleProfile(inputs: ProfileInputs): QpvProfile {
     declared: declaredFor(row, code2024, inputs.catalogue, structures),
     passage,
     layer,
+    unavailable: {
+      establishments: noEstablishments(inputs),
+      times: noTimes(inputs),
+    },
     simulated: {
       establishments: isSimulated('establishments'),
       times: isSimulated('network') || isSimulated('population'),
     },
   };
+}
+
+function noEstablishments({ row, layer, missing }: ProfileInputs): string | null {
+  if (layer('establishments') === null)
+    return (
+      missing.find(({ id }) => id === 'establishments')?.reason ??
+      QUARTIERS.establishments.unavailableReason
+    );
+  return row.outline === null ? QUARTIERS.establishments.notThisQpv : null;
+}
+
+function noTimes({ row, layer }: ProfileInputs): string | null {
+  if (layer('network') === null || layer('structures') === null)
+    return QUARTIERS.structures.noNetwork;
+  return row.outline === null ? QUARTIERS.structures.noOutline : null;
 }
 
 /** Two or three plain sentences, from what is known only: none is said of a missing figure. */

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  INITIATIVE_FACETS,
+  Observatoire,
+  OBSERVATOIRE_SECTIONS,
+} from '../../../src/state/observatoire.svelte.ts';
+
+const reread = (written: Observatoire): Observatoire => {
+  const params = new URLSearchParams();
+  written.write(params);
+  const other = new Observatoire();
+  other.read(new URLSearchParams(params.toString()));
+  return other;
+};
+const text = fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' });
+
+describe('Observatoire in the URL', () => {
+  it('comes back as it was written', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...OBSERVATOIRE_SECTIONS),
+        fc.string(),
+        fc.option(text),
+        fc.record(Object.fromEntries(INITIATIVE_FACETS.map((facet) => [facet, fc.option(text)]))),
+        (section, search, initiative, facets) => {
+          const written = new Observatoire();
+          Object.assign(written, { section, search, initiative, facets });
+          const other = reread(written);
+          expect(other.section).toBe(section);
+          expect(other.search).toBe(search);
+          expect(other.initiative).toBe(initiative);
+          expect(other.facets).toEqual({ ...facets });
+        },
+      ),
+    );
+  });
+
+  it('writes nothing by default and falls back on a bad section', () => {
+    const params = new URLSearchParams();
+    new Observatoire().write(params);
+    expect(params.toString()).toBe('');
+    const other = new Observatoire();
+    other.read(new URLSearchParams('volet=inconnu'));
+    expect(other.section).toBe('indicateurs');
+  });
+
+  it('drops the search when another section opens, not when the same one does', () => {
+    const state = new Observatoire();
+    state.search = 'femmes';
+    state.openSection('indicateurs');
+    expect(state.search).toBe('femmes');
+    state.openSection('initiatives');
+    expect([state.section, state.search]).toEqual(['initiatives', '']);
+  });
+});
