@@ -1,16 +1,21 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TerritoryManifest } from '../../src/core/domain/territory.ts';
+import type { GeneratorStamp, TerritoryManifest } from '../../src/core/domain/territory.ts';
 import { rewriteTerritoryIndex } from '../lib/territory-index.ts';
+import type { EmbeddedOptions } from './build-embedded.ts';
 import { EMBEDDED_ID, GENERATOR_VERSION } from './generator-version.ts';
 
 /**
  * Builds the embedded bundle when the folder holds no bundle at all, and again when the one it holds
  * was made by another version of the generator; rewrites `index.json`. Bundles of real data are
  * never touched.
+ * @param options of the bundle built where there is none.
  * @returns true when the embedded bundle was built.
  */
-export async function ensureBundle(territoriesDir: string): Promise<boolean> {
+export async function ensureBundle(
+  territoriesDir: string,
+  options: EmbeddedOptions = { scale: 1, seed: 1 },
+): Promise<boolean> {
   await mkdir(territoriesDir, { recursive: true });
   const folder = join(territoriesDir, EMBEDDED_ID);
   const { territories } = await rewriteTerritoryIndex(territoriesDir);
@@ -26,14 +31,15 @@ export async function ensureBundle(territoriesDir: string): Promise<boolean> {
   // Loaded only now: the usual start stays instantaneous.
   const { buildEmbedded } = await import('./build-embedded.ts');
   const { writeBundle } = await import('../lib/bundle-writer.ts');
-  await writeBundle(folder, buildEmbedded({ scale: stamp?.scale ?? 1, seed: stamp?.seed ?? 1 }));
+  const { scale, seed } = { ...options, ...stamp };
+  await writeBundle(folder, buildEmbedded({ scale, seed }));
   await rewriteTerritoryIndex(territoriesDir);
   return true;
 }
 
-/** The stamp of the embedded bundle; one without a stamp is older than stamps. */
-async function readStamp(folder: string): Promise<NonNullable<TerritoryManifest['generator']>> {
+/** The stamp of the embedded bundle: version 0 when it is older than stamps. */
+async function readStamp(folder: string): Promise<Partial<GeneratorStamp>> {
   const text = await readFile(join(folder, 'territory.json'), 'utf8');
   const { generator } = JSON.parse(text) as TerritoryManifest;
-  return generator ?? { version: 0, scale: 1, seed: 1 };
+  return generator ?? { version: 0 };
 }

@@ -24,7 +24,11 @@ const EPSG = 3035;
 /** Samples per side of a cell when its part of each QPV is measured. */
 const SAMPLES = 5;
 /** A QPV never holds more than this part of the people of a commune. */
-const MAX_QPV_PART = 0.8;
+const MAX_QPV_PART = 0.92;
+const SHARING_PASSES = 4;
+/** Corrections of the people placed in each QPV, and the most one of them may receive. */
+const QPV_ROUNDS = 8;
+const MAX_CORRECTION = 2.5;
 /** Housing thins out from the centre of a commune over this × √population. */
 const SPREAD_PER_ROOT_INHABITANT_METERS = 7;
 const MIN_SPREAD_METERS = 260;
@@ -47,11 +51,10 @@ export function populate(land: Land, seed: number): PopulationCell[] {
   const drafts = draftCells(land, derivedSeed(seed, 'population'));
   const byCommune = land.communes.map((): DraftCell[] => []);
   for (const draft of drafts) byCommune[draft.commune]!.push(draft);
-  const qpvPeople = peopleOfQpvByCommune(land, byCommune);
+  const expected = expectedPeople(land, byCommune);
   return byCommune
     .flatMap((cells, commune) => {
-      const { population } = land.communes[commune]!;
-      const people = shareWhole(population, expectedPeople(cells, population, qpvPeople[commune]!));
+      const people = shareWhole(land.communes[commune]!.population, expected[commune]!);
       return cells.map(({ id, ring, xMeters, yMeters }, index) => ({
         id,
         ring,
@@ -62,6 +65,32 @@ export function populate(land: Land, seed: number): PopulationCell[] {
       }));
     })
     .filter((cell) => cell.population > 0);
+}
+
+/**
+ * People expected in each cell, by commune. A cell cut by a QPV counts there for its part inside, so
+ * what is placed in each QPV is corrected until what is counted comes near its population.
+ */
+function expectedPeople(land: Land, byCommune: readonly (readonly DraftCell[])[]): number[][] {
+  const placed = land.qpv.map((qpv) => qpv.population);
+  let expected: number[][] = [];
+  for (let round = 0; round < QPV_ROUNDS; round++) {
+    const qpvPeople = peopleOfQpvByCommune(land, byCommune, placed);
+    expected = byCommune.map((cells, commune) =>
+      peopleInCommune(cells, land.communes[commune]!.population, qpvPeople[commune]!),
+    );
+    const counted = land.qpv.map(() => 0);
+    byCommune.forEach((cells, commune) =>
+      cells.forEach(({ inQpv }, index) => {
+        for (const [qpv, part] of inQpv) counted[qpv]! += expected[commune]![index]! * part;
+      }),
+    );
+    land.qpv.forEach(({ population }, qpv) => {
+      const corrected = (placed[qpv]! * population) / counted[qpv]!;
+      placed[qpv] = Math.min(corrected, population * MAX_CORRECTION);
+    });
+  }
+  return expected;
 }
 
 /** Cells of the grid whose centre is in the territory, with what housing they could hold. */
@@ -151,37 +180,45 @@ function partsInQpv(
 
 /**
  * People of each QPV by commune, in proportion to its area there, except where a commune could not
- * hold them (our contours are not the true ones): the rest goes to the QPV's other communes.
+ * hold them all (our contours are not the true ones): there each QPV gets its fair part, and what is
+ * left goes to its other communes.
  */
 function peopleOfQpvByCommune(
   land: Land,
   byCommune: readonly (readonly DraftCell[])[],
+  placed: readonly number[],
 ): ReadonlyMap<number, number>[] {
   const people = byCommune.map(() => new Map<number, number>());
   const room = land.communes.map((commune) => commune.population * MAX_QPV_PART);
-  land.qpv.forEach((qpv, index) => {
-    const areas = byCommune.map((cells) =>
-      cells.reduce((sum, cell) => sum + (cell.inQpv.get(index) ?? 0), 0),
+  const areas = byCommune.map((cells) =>
+    placed.map((_, qpv) => cells.reduce((sum, cell) => sum + (cell.inQpv.get(qpv) ?? 0), 0)),
+  );
+  const rest = [...placed];
+  for (let pass = 0; pass < SHARING_PASSES; pass++) {
+    const open = room.map((left) => left > 0.5);
+    const openArea = placed.map((_, qpv) =>
+      areas.reduce((sum, inCommune, commune) => sum + (open[commune] ? inCommune[qpv]! : 0), 0),
     );
-    let rest = qpv.population;
-    let open = areas.flatMap((area, commune) => (area > 0 ? [commune] : []));
-    while (rest > 0.5 && open.length > 0) {
-      const area = open.reduce((sum, commune) => sum + areas[commune]!, 0);
-      const wanted = rest;
-      for (const commune of open) {
-        const given = Math.min(room[commune]!, (wanted * areas[commune]!) / area);
+    const wanted = rest.map((left, qpv) => (openArea[qpv]! > 0 ? left / openArea[qpv]! : 0));
+    areas.forEach((inCommune, commune) => {
+      if (!open[commune]) return;
+      const demands = inCommune.map((area, qpv) => area * wanted[qpv]!);
+      const demand = demands.reduce((sum, value) => sum + value, 0);
+      const granted = demand > room[commune]! ? room[commune]! / demand : 1;
+      demands.forEach((value, qpv) => {
+        if (value === 0) return;
+        const given = value * granted;
+        people[commune]!.set(qpv, (people[commune]!.get(qpv) ?? 0) + given);
+        rest[qpv]! -= given;
         room[commune]! -= given;
-        rest -= given;
-        people[commune]!.set(index, (people[commune]!.get(index) ?? 0) + given);
-      }
-      open = open.filter((commune) => room[commune]! > 0.5);
-    }
-  });
+      });
+    });
+  }
   return people;
 }
 
 /** People expected in each cell of a commune: those of its QPV, and the others by housing. */
-function expectedPeople(
+function peopleInCommune(
   cells: readonly DraftCell[],
   population: number,
   qpvPeople: ReadonlyMap<number, number>,

@@ -27,7 +27,7 @@ const MOTORWAY = { streetClass: 'motorway', joins: ['primary'] } as const;
  * A river, a canal, two railways and two motorways, drawn roughly where a metropolis like this one
  * has them. Imagined: they follow no survey.
  */
-const BARRIERS: readonly Barrier[] = [
+export const BARRIERS: readonly Barrier[] = [
   {
     course: [
       [2.88, 50.505], [2.925, 50.545], [2.955, 50.575], [2.985, 50.602], [3.005, 50.622],
