@@ -106,9 +106,11 @@ export const reasons = {
   withoutPosition: 'sans coordonnées',
   unlistedRepair: (fault: string, place: string) =>
     `contour réparé, non répertorié dans data/exceptions : ${geometryFault(fault)} en ${place}`,
-  leftOut: (item: string, reason: string) => `Écarté, « ${item} » : ${reason}.`,
-  corrected: (item: string, reason: string) => `Corrigé, « ${item} » : ${reason}.`,
-  sourceMissing: (title: string, reason: string) => `Source absente, « ${title} » : ${reason}`,
+  leftOut: (item: string, reason: string) => `Écarté, «${NBSP}${item}${NBSP}»${NBSP}: ${reason}.`,
+  corrected: (item: string, reason: string) =>
+    `Corrigé, «${NBSP}${item}${NBSP}»${NBSP}: ${reason}.`,
+  sourceMissing: (title: string, reason: string) =>
+    `Source absente, «${NBSP}${title}${NBSP}»${NBSP}: ${reason}`,
   unusedException: (reason: string) => `exception sans objet : ${reason}`,
 } as const;
 
