@@ -1,11 +1,10 @@
 import type { Bbox } from '../../src/core/domain/territory.ts';
 import { EMPTY_BBOX, bboxUnion } from '../../src/core/geo/bbox.ts';
 import { createHilbertRanker } from '../../src/core/geo/hilbert.ts';
+import { NODE_BYTES, levelBounds } from '../../src/io/fgb-index.ts';
 
 /** Children per node of the index; the format's default. */
 export const NODE_SIZE = 16;
-/** A node: four doubles (minX, minY, maxX, maxY) and a 64-bit offset. */
-const NODE_BYTES = 40;
 
 /** Smallest box around all `boxes`; null when there is none. */
 export function extentOf(boxes: readonly Bbox[]): Bbox | null {
@@ -28,7 +27,7 @@ export function hilbertOrder(boxes: readonly Bbox[]): number[] {
  * child. `boxes` and `offsets` are in the order of the file.
  */
 export function packedRtree(boxes: readonly Bbox[], offsets: readonly number[]): Uint8Array {
-  const levels = levelBounds(boxes.length);
+  const levels = levelBounds(boxes.length, NODE_SIZE);
   const nodes = new DataView(new ArrayBuffer(levels[0]![1] * NODE_BYTES));
   const leaves = levels[0]![0];
   boxes.forEach((box, index) => writeNode(nodes, leaves + index, box, offsets[index]!));
@@ -45,19 +44,6 @@ export function packedRtree(boxes: readonly Bbox[], offsets: readonly number[]):
     }
   }
   return new Uint8Array(nodes.buffer);
-}
-
-/** First and past-the-end node of each level, leaves first, in the file's numbering. */
-function levelBounds(items: number): [start: number, end: number][] {
-  const sizes = [items];
-  do sizes.push(Math.ceil(sizes.at(-1)! / NODE_SIZE));
-  while (sizes.at(-1)! > 1);
-  let end = sizes.reduce((sum, size) => sum + size, 0);
-  return sizes.map((size) => {
-    const bounds: [number, number] = [end - size, end];
-    end -= size;
-    return bounds;
-  });
 }
 
 function writeNode(nodes: DataView, index: number, box: Bbox, offset: number): void {

@@ -32,8 +32,8 @@ export type ReadNodes = (first: number, count: number) => Promise<Uint8Array>;
 /** First and past-the-end node of a level, in the file's numbering: the root is node 0. */
 type Level = readonly [start: number, end: number];
 
-/** Levels of the tree, leaves first. */
-function levelBounds(items: number, nodeSize: number): Level[] {
+/** Levels of a packed R-tree over `items` features, leaves first. */
+export function levelBounds(items: number, nodeSize: number): Level[] {
   const sizes = [items];
   do sizes.push(Math.ceil(sizes.at(-1)! / nodeSize));
   while (sizes.at(-1)! > 1);
