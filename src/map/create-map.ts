@@ -21,7 +21,7 @@ export interface MapStart {
 const MIN_ZOOM = 7;
 const MAX_ZOOM = 18;
 /** How far outside the territory one may pan, as a share of its size. */
-const PAN_MARGIN = 1.5;
+const PAN_MARGIN = 5;
 
 /**
  * A flat map with nothing on it but its paper. No glyphs are fetched: labels are drawn from the

@@ -62,5 +62,5 @@ export const LEGEND = {
   communes: 'Communes',
   lowest: (limit: string) => `moins de ${limit}`,
   highest: (limit: string) => `${limit} et plus`,
-  approximate: 'Approché',
+  approximate: 'Lieu approché',
 } as const;

@@ -50,7 +50,11 @@ export function bandsLayers(
       type: 'line',
       source: 'bands',
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': palette.bandEdge, 'line-width': 0.9, 'line-opacity': opacity },
+      paint: {
+        'line-color': palette.bandEdge,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.35, 13, 0.9, 16, 1.4],
+        'line-opacity': opacity,
+      },
     },
     {
       id: 'band-highlight',

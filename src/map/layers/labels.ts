@@ -17,7 +17,6 @@ const ANCHORS: VariableAnchorOffsetCollectionSpecification = [
   ...['center', [0, 0]],
   ...['bottom', [0, -0.9], 'top', [0, 0.9], 'left', [0.9, 0], 'right', [-0.9, 0]],
   ...['bottom', [0, -2.2], 'top', [0, 2.2], 'left', [2.2, 0], 'right', [-2.2, 0]],
-  ...['bottom', [0, -3.6], 'top', [0, 3.6], 'left', [3.6, 0], 'right', [-3.6, 0]],
   ...['bottom-left', [1.6, -1.6], 'top-left', [1.6, 1.6]],
   ...['bottom-right', [-1.6, -1.6], 'top-right', [-1.6, 1.6]],
 ] as VariableAnchorOffsetCollectionSpecification;

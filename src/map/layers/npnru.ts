@@ -21,7 +21,11 @@ export function npnruLayers(palette: Palette, { opacity }: { opacity: number }):
       type: 'line',
       source: 'npnru',
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': palette.qpv, 'line-width': 1.2, 'line-opacity': opacity },
+      paint: {
+        'line-color': palette.qpv,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 8.5, 0.6, 11, 1.2],
+        'line-opacity': opacity,
+      },
     },
   ];
 }

@@ -38,7 +38,15 @@ export function qpvLayers(palette: Palette, { opacity }: { opacity: number }): O
       layout: { 'line-join': 'round' },
       paint: {
         'line-color': palette.qpv,
-        'line-width': byState(3.2, 2.6, 1.7),
+        'line-width': [
+          'interpolate',
+          ['linear'],
+          ['zoom'],
+          8.5,
+          byState(2.4, 2, 0.9),
+          11,
+          byState(3.2, 2.6, 1.7),
+        ],
         'line-opacity': opacity,
       },
     },

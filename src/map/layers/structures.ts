@@ -39,6 +39,7 @@ export function structuresSources(
   return { structures: { type: 'geojson', data: collection(features) } };
 }
 
+const HALO_MIN_ZOOM = 9.6;
 const SELECTED_SCALE = 1.2;
 const SELECTED_HALO_SCALE = 1.5;
 
@@ -47,8 +48,10 @@ const scaled = (factor: number | ExpressionSpecification): ExpressionSpecificati
   'interpolate',
   ['linear'],
   ['zoom'],
-  9,
-  ['*', 0.72, factor],
+  8.5,
+  ['*', 0.5, factor],
+  10.2,
+  ['*', 0.78, factor],
   12,
   factor,
   16,
@@ -71,6 +74,8 @@ export function structuresLayers({
     {
       ...common,
       id: 'structure-halo',
+      // Farther away the uncertainty is smaller than the symbol.
+      minzoom: HALO_MIN_ZOOM,
       filter: ['get', 'approximate'],
       layout: {
         ...overlap,
