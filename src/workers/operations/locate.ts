@@ -1,8 +1,8 @@
 import type { Feature } from 'geojson';
 import type { LngLat } from '../../core/domain/territory.ts';
+import { borderDistanceMeters } from '../../core/geo/border-distance.ts';
 import { bboxContains } from '../../core/geo/bbox.ts';
-import { createLocalProjection } from '../../core/geo/local-projection.ts';
-import { pointInPolygon, polygonsOf, type Areal } from '../../core/geo/polygon.ts';
+import { pointInPolygon, type Areal } from '../../core/geo/polygon.ts';
 import type { Job } from '../job.ts';
 import type { LocateRequest, LocateResult } from '../protocol.ts';
 import { qpvLayerId, type Session } from '../session/session.ts';
@@ -39,27 +39,9 @@ function nearestPerimeter(
   for (const { geometry, properties } of features) {
     const { code, name } = properties;
     if (pointInPolygon(point, geometry)) return { code, name, inside: true, distanceMeters: 0 };
-    const distanceMeters = distanceToBorder(point, geometry);
+    const distanceMeters = borderDistanceMeters(point, geometry);
     if (nearest === null || distanceMeters < nearest.distanceMeters)
       nearest = { code, name, inside: false, distanceMeters };
   }
   return nearest;
-}
-
-/** Metres from a point to the nearest side of a geometry, in the plane around the point. */
-export function distanceToBorder(point: LngLat, geometry: Areal): number {
-  const projection = createLocalProjection(point);
-  let squared = Infinity;
-  for (const ring of polygonsOf(geometry).flat()) {
-    const corners = ring.map(([lng, lat]) => projection.toMeters([lng!, lat!]));
-    for (let i = 1; i < corners.length; i++) {
-      const [ax, ay] = corners[i - 1]!;
-      const [bx, by] = corners[i]!;
-      const [dx, dy] = [bx - ax, by - ay];
-      const length = dx * dx + dy * dy;
-      const along = length > 0 ? Math.max(0, Math.min(1, -(ax * dx + ay * dy) / length)) : 0;
-      squared = Math.min(squared, (ax + along * dx) ** 2 + (ay + along * dy) ** 2);
-    }
-  }
-  return Math.sqrt(squared);
 }
