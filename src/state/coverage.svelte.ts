@@ -71,7 +71,7 @@ export class Coverage {
   constructor(client: AnalysisClient, territory: Territory, view: View, travel: Travel) {
     this.#view = view;
     this.#travel = travel;
-    this.typeChoice = new StructureTypeChoice(territory, (located) => located.slice(0, 1));
+    this.typeChoice = new StructureTypeChoice(territory, 'first');
     this.coverage = new Question(client, 'coverage');
     this.catchment = new Question(client, 'catchment');
     this.isochrone = new Question(client, 'isochrone');

@@ -46,7 +46,7 @@ export class Finder {
   constructor(client: AnalysisClient, territory: Territory, view: View, travel: Travel) {
     this.#view = view;
     this.#travel = travel;
-    this.typeChoice = new StructureTypeChoice(territory, (located) => located);
+    this.typeChoice = new StructureTypeChoice(territory, 'all');
     this.nearest = new Question(client, 'nearest');
     this.locate = new Question(client, 'locate');
   }

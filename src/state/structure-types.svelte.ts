@@ -1,12 +1,15 @@
 import { STRUCTURE_TYPES, isStructureType, type StructureType } from '../core/domain/structure.ts';
 import type { Territory } from './territory.svelte.ts';
 
+/** What no choice means: the first type the bundle has, or all of them. */
+export type TypeDefault = 'first' | 'all';
+
 /** A choice of structure types, and how many located structures the bundle has of each. */
 export class StructureTypeChoice {
-  /** Null until someone chooses: `fallback` then says what is meant. */
+  /** Null until someone chooses: `default` then says what is meant. */
   chosen = $state.raw<readonly StructureType[] | null>(null);
   readonly #territory: Territory;
-  readonly #fallback: (located: readonly StructureType[]) => readonly StructureType[];
+  readonly default: TypeDefault;
 
   readonly counts: ReadonlyMap<StructureType, number> | null = $derived.by(() => {
     const structures = this.#territory.loaded('structures');
@@ -23,21 +26,27 @@ export class StructureTypeChoice {
   );
 
   /** The types asked about; null while what the bundle holds is not known yet. */
-  readonly types: readonly StructureType[] | null = $derived.by(
-    () => this.chosen ?? (this.counts === null ? null : this.#fallback(this.located)),
-  );
+  readonly types: readonly StructureType[] | null = $derived.by(() => {
+    if (this.chosen !== null) return this.chosen;
+    if (this.counts === null) return null;
+    return this.default === 'all' ? this.located : this.located.slice(0, 1);
+  });
 
-  constructor(
-    territory: Territory,
-    fallback: (located: readonly StructureType[]) => readonly StructureType[],
-  ) {
+  constructor(territory: Territory, typeDefault: TypeDefault) {
     this.#territory = territory;
-    this.#fallback = fallback;
+    this.default = typeDefault;
   }
 
+  /** No type was chosen, and that means all of them. */
+  get isAll(): boolean {
+    return this.default === 'all' && this.chosen === null;
+  }
+
+  /** Adds or removes a type; from "all", chooses it alone, and back to "all" without the last one. */
   toggle(type: StructureType): void {
-    const current = this.types ?? [];
-    this.chosen = STRUCTURE_TYPES.filter((known) => current.includes(known) !== (known === type));
+    const current = this.isAll ? [] : (this.types ?? []);
+    const next = STRUCTURE_TYPES.filter((known) => current.includes(known) !== (known === type));
+    this.chosen = next.length === 0 && this.default === 'all' ? null : next;
   }
 
   /** `"france_travail,ruche"`; `"aucun"` when every type was unchosen; null: nothing to write. */

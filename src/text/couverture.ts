@@ -31,6 +31,7 @@ export const TRAVEL = {
 /** Words of the choice of structure types. */
 export const TYPE_CHOICE = {
   group: 'Types de structure',
+  all: 'Toutes',
   more: (count: number) => `+ ${plural(count, 'type')}`,
   fewer: 'Moins de types',
   noneLocated: (label: string) => fr`${label} : aucune structure localisée dans ce territoire.`,
@@ -101,7 +102,7 @@ export const COUVERTURE = {
   leftOutStructures: (count: number, names: string) =>
     fr`${plural(count, 'structure')} hors du réseau de rues, sans zone ni temps : ${names}.`,
   approximate: (count: number, all: number) =>
-    fr`≈ ${plural(count, 'position approchée', 'positions approchées')} sur ${all}`,
+    `≈\u00a0${plural(count, 'position approchée', 'positions approchées')} sur\u00a0${all}`,
   approximateDetail: (names: string) =>
     fr`≈ Position approchée, temps donnés comme ordres de grandeur : ${names}.`,
   approximateMark: '≈',
@@ -119,15 +120,16 @@ export const COUVERTURE = {
     caption: (minutes: number, types: string) =>
       fr`Quartiers prioritaires : habitants, habitants à plus de ${minutes} min, part couverte et trajet vers ${types}`,
     name: 'Quartier',
-    population: 'Hab.',
-    populationTitle: 'Habitants du quartier',
+    population: 'sur hab.',
+    populationTitle: 'Classer par nombre d’habitants du quartier',
+    populationValue: (count: string) => `sur\u00a0${count}`,
     beyond: 'Au-delà',
     beyondTitle: 'Habitants dont le trajet est plus long que la durée choisie',
     share: 'Couverts',
     shareTitle: 'Part des habitants à moins de la durée choisie',
     minutes: 'Trajet',
     minutesTitle: 'Temps médian des habitants vers leur structure la plus proche',
-    nearest: (name: string) => fr`vers ${name}`,
+    nearest: (name: string, type: StructureType) => fr`vers ${withoutType(name, type)}`,
     partlyOutside: (count: number) => fr`dont ${formatInteger(count)} hors réseau`,
     partlyOutsideMeaning:
       'Habitants trop loin de toute rue connue : ils ne sont ni couverts ni au-delà.',
@@ -196,7 +198,18 @@ export const STATUS_MEANINGS: Readonly<Record<CoverageStatus, string>> = {
 
 /** Text of the share bar: the share, or why there is none. */
 export function shareText(row: QpvCoverage): string {
-  return row.share === null ? STATUS_WORDS[row.status] : formatShare(row.share);
+  if (row.share === null) return STATUS_WORDS[row.status];
+  return formatShare(row.share).replace('moins de ', '<\u00a0').replace('plus de ', '>\u00a0');
+}
+
+/** The name of a structure where its type is already said: `"France Travail Seclin"` → `"Seclin"`. */
+function withoutType(name: string, type: StructureType): string {
+  const { one, short } = STRUCTURE_LABELS[type];
+  const shorter = [one, short].reduce(
+    (rest, prefix) => (rest.startsWith(`${prefix} `) ? rest.slice(prefix.length + 1) : rest),
+    name,
+  );
+  return shorter.replace(/^FAE — /, '');
 }
 
 /** Status of a QPV in a file. */

@@ -33,7 +33,7 @@ export const PLACE_FIELD = {
 /** Words of the screen Trouver. */
 export const TROUVER = {
   place: 'Lieu',
-  types: 'Chercher',
+  types: 'Structures',
   empty: 'Où êtes-vous ?',
   emptyText:
     'Cherchez un quartier, une commune ou une structure, cliquez sur la carte, ou donnez votre position. Vous verrez si le lieu est dans un quartier prioritaire et les structures les plus proches.',
@@ -45,12 +45,12 @@ export const TROUVER = {
     fr`Ce lieu est à ${distance} du QPV le plus proche, ${name}.`,
   justOutside: (name: string) => fr`Ce lieu est au bord du QPV ${name}, hors de son contour.`,
   noQpv: (generation: number) => fr`Aucun QPV de ${generation} n’est connu dans ce territoire.`,
-  commune: (name: string) => fr`Commune : ${name}.`,
+  commune: (name: string) => fr`Commune : ${name}`,
   outsideTerritory: 'Ce lieu est hors du territoire.',
   nearLimit: (meters: number) =>
     fr`La limite est toute proche, et son tracé n’est juste qu’à ${formatDistance(meters)} près. Vérifiez l’adresse auprès de la source officielle.`,
   qpvMeaning: 'QPV : quartier prioritaire de la politique de la ville.',
-  generation: (generation: number) => `périmètres de ${generation}`,
+  generation: (generation: number) => `Périmètres de ${generation}`,
   openQpv: (name: string) => fr`Ouvrir la fiche de ${name}`,
   reach: 'Voir la zone accessible d’ici',
 

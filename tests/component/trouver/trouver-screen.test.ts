@@ -47,7 +47,7 @@ describe('Trouver', () => {
   it('answers in one sentence, with the commune', async () => {
     const { container, getByText } = await start();
     await expect.element(getByText('Ce lieu est dans le QPV Les Bois.')).toBeVisible();
-    expect(text(container)).toContain('Commune : Lille.');
+    expect(text(container)).toContain('Commune : Lille');
   });
 
   it('gives the distance to the nearest QPV when the place is in none', async () => {
@@ -117,7 +117,7 @@ describe('Trouver', () => {
     const { analysis, getByRole } = await start();
     await getByRole('button', { name: /^Ruches/ }).click();
     await vi.waitFor(() =>
-      expect(analysis.of('nearest').at(-1)?.params.types).toEqual(['france_travail']),
+      expect(analysis.of('nearest').at(-1)?.params.types).toEqual(['ruche']),
     );
   });
 

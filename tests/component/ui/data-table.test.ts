@@ -44,6 +44,29 @@ describe('DataTable', () => {
     expect(order(container)).toEqual(['Alma', 'Épidème', 'Zac']);
   });
 
+  it('sorts by a second value of the same cells, with a button of its own', async () => {
+    const { container, getByRole } = await render(DataTable<Row>, {
+      caption: 'Quartiers',
+      columns: [
+        {
+          id: 'name',
+          label: 'Nom',
+          sortBy: (row: Row) => row.id,
+          also: { id: 'people', label: 'Habitants', sortBy: (row: Row) => row.people },
+        },
+      ],
+      rows: ROWS,
+      rowId: (row: Row) => row.id,
+      cell,
+    });
+    await getByRole('button', { name: 'Habitants' }).click();
+    expect(order(container)).toEqual(['Alma', 'Épidème', 'Zac']);
+    await getByRole('button', { name: 'Nom' }).click();
+    await getByRole('button', { name: 'Nom' }).click();
+    expect(order(container)).toEqual(['Zac', 'Épidème', 'Alma']);
+    expect(container.querySelector('th')?.getAttribute('aria-sort')).toBe('descending');
+  });
+
   it('sorts names as French does and says so to assistive technology', async () => {
     const { container, getByRole } = await renderTable();
     await getByRole('button', { name: 'Nom' }).click();
