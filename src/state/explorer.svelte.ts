@@ -9,6 +9,8 @@ export type ExplorerTable = (typeof EXPLORER_TABLES)[number];
 /** What the Explorer alone needs: the establishments once read, the table shown. */
 export class Explorer {
   table = $state<ExplorerTable>('qpv');
+  /** Why streets of the map could not be read; null when they could. */
+  streetsError = $state.raw<unknown>(null);
   readonly establishments = new Request<EstablishmentPoints>();
   readonly #client: AnalysisClient;
 

@@ -3,7 +3,7 @@ import { fr } from './typography.ts';
 
 /** Words of the screen Explorer. */
 export const EXPLORER = {
-  quarters: (generation: number) => `quartiers prioritaires (QPV ${generation})`,
+  quarters: (generation: number) => `quartiers prioritaires (QPV\u00a0${generation})`,
   quartersDetail: (people: string) => `${people} habitants`,
   structures: 'structures d’appui localisées',
   structuresDetail: (count: number) =>

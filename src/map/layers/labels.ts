@@ -23,13 +23,25 @@ const ANCHORS: VariableAnchorOffsetCollectionSpecification = [
 
 /** A commune of this population is named from this zoom on. */
 const COMMUNE_ZOOMS = [
+  [9.4, 35_000],
   [10.4, 18_000],
   [11.2, 8000],
   [12, 3000],
   [12.8, 0],
 ] as const;
 const LARGE_POPULATION = 80_000;
-const FIRST_POPULATION = 35_000;
+const FIRST_POPULATION = LARGE_POPULATION;
+
+const MAX_QPV_NAME = 38;
+
+/** Sources write straight apostrophes. */
+const typeset = (name: string): string => name.replaceAll("'", '’');
+
+/** A long name cut at a word: the whole of it is said on hover and in the panel. */
+function shortened(name: string): string {
+  if (name.length <= MAX_QPV_NAME) return name;
+  return `${name.slice(0, name.lastIndexOf(' ', MAX_QPV_NAME)).replace(/[\s-]+$/, '')}…`;
+}
 
 type LabelProperties = Pick<CommuneProperties, 'code' | 'name'> & { readonly population: number };
 
@@ -45,7 +57,7 @@ export function labelsSources(
         (communes?.features ?? []).map(({ geometry, properties: { code, name, population } }) =>
           feature<Point, LabelProperties>(
             { type: 'Point', coordinates: [...representativePoint(geometry)] },
-            { code, name, population: population ?? 0 },
+            { code, name: typeset(name), population: population ?? 0 },
           ),
         ),
       ),
@@ -56,7 +68,7 @@ export function labelsSources(
         (qpv?.features ?? []).map(({ geometry, properties: { code, name } }) =>
           feature({ type: 'Point', coordinates: [...representativePoint(geometry)] } as Point, {
             code,
-            name,
+            name: shortened(typeset(name)),
           }),
         ),
       ),
@@ -115,7 +127,15 @@ export function labelsLayers(
           LARGE_POPULATION,
           ['literal', BOLD],
         ],
-        'text-size': ['step', ['get', 'population'], 12, LARGE_POPULATION, 16],
+        'text-size': [
+          'interpolate',
+          ['linear'],
+          ['zoom'],
+          8.5,
+          ['step', ['get', 'population'], 10.5, LARGE_POPULATION, 12],
+          10.2,
+          ['step', ['get', 'population'], 12, LARGE_POPULATION, 16],
+        ],
         'symbol-sort-key': ['-', ['get', 'population']],
       },
       paint: { ...paint, 'text-color': palette.ink },

@@ -28,7 +28,7 @@ export function qpvLayers(palette: Palette, { opacity }: { opacity: number }): O
       source: QPV_SOURCE,
       paint: {
         'fill-color': palette.qpv,
-        'fill-opacity': byState(0.22 * opacity, 0.16 * opacity, 0.07 * opacity),
+        'fill-opacity': byState(0.14 * opacity, 0.11 * opacity, 0.07 * opacity),
       },
     },
     {
