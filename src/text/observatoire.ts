@@ -28,6 +28,7 @@ export const OBSERVATOIRE = {
     documents: (count: number) => (count >= 2 ? 'documents' : 'document'),
     columns: { name: 'Chiffre', year: 'Année', value: 'Valeur', source: 'Source' },
     tableCaption: (theme: string) => `${theme} : les chiffres publiés`,
+    showAll: (count: number) => `Voir les ${count} chiffres, année par année`,
     whole: 'ensemble',
     series: 'Créations d’entreprises par an',
     seriesSummary: (territory: string, first: string, last: string, growth: string) =>
@@ -100,6 +101,7 @@ export const OBSERVATOIRE = {
     columns: { name: 'Initiative', commune: 'Ville', source: 'Source' },
     tableCaption: 'Catalogue des initiatives',
     noCommune: 'sans lieu',
+    scopeOf: (scope: string) => `portée ${scope}`,
     clear: 'Tout effacer',
     backToList: 'Toutes les initiatives',
     unknown: 'Cette initiative n’est pas au catalogue.',

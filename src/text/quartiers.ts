@@ -119,7 +119,7 @@ export const QUARTIERS = {
     caption: `Structures qu’une partie des habitants atteint en moins de 15${NBSP}minutes à pied`,
     none: `Aucune structure connue à moins de 15${NBSP}minutes à pied.`,
     beyond: `plus de 15${NBSP}min`,
-    beyondHour: `plus de 1${NBSP}h`,
+    beyondHour: `plus${NBSP}de${NBSP}1${NBSP}h`,
     nearest: 'La plus proche de chaque type',
     nearestCaption: 'Structure la plus proche de chaque type, en temps de marche médian',
     nearestColumns: { type: 'Type', name: 'Structure', minutes: 'À pied' },
@@ -135,8 +135,8 @@ export const QUARTIERS = {
   declared: {
     title: 'Renouvellement urbain et accompagnement',
     npnru: (interest: string) => `NPNRU, intérêt ${interest}`,
-    npnruPerimeter:
-      'Périmètre : contour du QPV 2015 qui porte le projet. Aucun périmètre NPNRU n’est publié.',
+    npnruPerimeter: (generation: number | null) =>
+      `Périmètre${NBSP}: contour du QPV${generation === null ? '' : ` ${generation}`} qui porte le projet. Aucun périmètre NPNRU n’est publié.`,
     interest: (interest: string) => `Projet d’intérêt ${interest}.`,
     functionTitle: 'Fonction économique',
     npnruSites: (sites: readonly string[]) =>
@@ -187,6 +187,7 @@ export const QUARTIERS = {
       `Données en partie simulées (${layers}) : les chiffres marqués « simulé » illustrent l’outil, pas la réalité.`,
     times: (speed: string) => `Temps de marche médian des habitants, par les rues, à ${speed}.`,
     link: 'Adresse permanente de cette fiche',
+    withinMore: (count: number) => `Et ${plural(count, 'autre', 'autres')}.`,
     withinNote: 'Pour une partie au moins des habitants.',
     other: (generation: number) => `Quartier de ${generation} correspondant :`,
     moreStructures: (count: number) =>

@@ -22,6 +22,8 @@ export interface Declared {
   /** Interest of its renewal project, `national` or `régional`; null when it carries none. */
   readonly interest: string | null;
   readonly sites: readonly string[];
+  /** Generation of the QPV whose outline stands for the project's; null without a project. */
+  readonly outlineGeneration: number | null;
   readonly functions: readonly EconomicFunction[];
   readonly services: readonly DeclaredService[];
   /** What the document adds about the service, e.g. since when. */
@@ -69,6 +71,7 @@ export function declaredFor(
   const ids = [...new Set(neighbourhoods.flatMap((named) => named.espacesRessources))];
   return {
     interest: row.npnru[0]?.interest ?? null,
+    outlineGeneration: row.npnru[0]?.outlineGeneration ?? null,
     sites: row.npnru.flatMap((project) => split(project.site)),
     functions: fromNames.length > 0 ? fromNames : fromProjects,
     services: ids.map((id) => ({

@@ -149,7 +149,10 @@ function declaredLines({ declared, row }: QpvProfile): ProfileLine[] {
       ...base,
       label: QUARTIERS.npnruOnly,
       value: declared.interest,
-      note: declared.interest === null ? null : QUARTIERS.declared.npnruPerimeter,
+      note:
+        declared.interest === null
+          ? null
+          : QUARTIERS.declared.npnruPerimeter(declared.outlineGeneration),
     },
     ...declared.functions.map(({ value, site }) => ({
       ...base,
