@@ -79,7 +79,7 @@ export const times: Command = {
 };
 
 function line(id: string, lng: number, lat: number, seconds: number): string {
-  const time = Number.isFinite(seconds) ? seconds.toFixed(1) : '';
+  const time = Number.isFinite(seconds) ? seconds.toFixed(3) : '';
   return `${id},${lng.toFixed(6)},${lat.toFixed(6)},${time}`;
 }
 
