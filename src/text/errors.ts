@@ -1,5 +1,6 @@
 import { MaillageError, type ErrorCode, type ErrorDetails } from '../core/domain/errors.ts';
 import { formatDistance } from './format.ts';
+import { fr } from './typography.ts';
 
 type Sentence = (details: ErrorDetails) => string;
 const value = (details: ErrorDetails, key: string): string => String(details[key] ?? '?');
@@ -7,44 +8,44 @@ const value = (details: ErrorDetails, key: string): string => String(details[key
 /** What happened and what to do, one sentence or two per error code. */
 const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   file_missing: (d) =>
-    `Le fichier « ${value(d, 'file')} » est introuvable. Vérifiez que le territoire est bien installé.`,
+    fr`Le fichier « ${value(d, 'file')} » est introuvable. Vérifiez que le territoire est bien installé.`,
   file_truncated: (d) =>
-    `Le fichier « ${value(d, 'file')} » est incomplet. Réessayez ; si l’erreur persiste, reconstruisez le territoire.`,
+    fr`Le fichier « ${value(d, 'file')} » est incomplet. Réessayez ; si l’erreur persiste, reconstruisez le territoire.`,
   file_invalid: (d) =>
-    `Le fichier « ${value(d, 'file')} » est illisible ou abîmé. Reconstruisez le territoire.`,
+    fr`Le fichier « ${value(d, 'file')} » est illisible ou abîmé. Reconstruisez le territoire.`,
   file_unindexed: (d) =>
-    `Le fichier « ${value(d, 'file')} » n’a pas d’index spatial : il ne peut pas être lu par morceaux.`,
+    fr`Le fichier « ${value(d, 'file')} » n’a pas d’index spatial : il ne peut pas être lu par morceaux.`,
   server_without_ranges: () =>
     'Le serveur ne sait pas envoyer une partie de fichier. Demandez à son responsable d’activer les requêtes partielles (Range).',
   network_failure: () =>
     'Les données ne sont pas arrivées. Vérifiez votre connexion, puis réessayez.',
   timeout: () => 'Le calcul ou le chargement a pris trop de temps et a été arrêté. Réessayez.',
   manifest_invalid: (d) =>
-    `La description du territoire (« ${value(d, 'file')} ») n’est pas valable. Reconstruisez le territoire.`,
-  reader_unknown: (d) => `Le format « ${value(d, 'reader')} » n’est pas connu.`,
+    fr`La description du territoire (« ${value(d, 'file')} ») n’est pas valable. Reconstruisez le territoire.`,
+  reader_unknown: (d) => fr`Le format « ${value(d, 'reader')} » n’est pas connu.`,
   column_missing: (d) =>
-    `La colonne « ${value(d, 'column')} » manque dans « ${value(d, 'file')} ».`,
+    fr`La colonne « ${value(d, 'column')} » manque dans « ${value(d, 'file')} ».`,
   value_invalid: (d) =>
-    `La valeur « ${value(d, 'value')} » n’est pas valable (${value(d, 'field')}).`,
+    fr`La valeur « ${value(d, 'value')} » n’est pas valable (${value(d, 'field')}).`,
   coordinates_swapped: (d) =>
-    `Les coordonnées semblent inversées (« ${value(d, 'value')} ») : donnez la longitude, puis la latitude.`,
+    fr`Les coordonnées semblent inversées (« ${value(d, 'value')} ») : donnez la longitude, puis la latitude.`,
   outside_territory: () =>
     'Ce point est hors du territoire. Choisissez un point dans la métropole.',
-  geometry_invalid: (d) => `Un contour n’est pas valable dans « ${value(d, 'file')} ».`,
-  layer_empty: (d) => `La couche « ${value(d, 'layer')} » est vide.`,
-  layer_missing: (d) => `Ce territoire n’a pas de couche « ${value(d, 'layer')} ».`,
-  check_failed: (d) => `Une vérification a échoué : ${value(d, 'check')}.`,
+  geometry_invalid: (d) => fr`Un contour n’est pas valable dans « ${value(d, 'file')} ».`,
+  layer_empty: (d) => fr`La couche « ${value(d, 'layer')} » est vide.`,
+  layer_missing: (d) => fr`Ce territoire n’a pas de couche « ${value(d, 'layer')} ».`,
+  check_failed: (d) => fr`Une vérification a échoué : ${value(d, 'check')}.`,
   outside_network: (d) =>
     typeof d['distanceMeters'] === 'number'
-      ? `Ce point est hors du réseau : la rue la plus proche est à ${formatDistance(d['distanceMeters'])}. Choisissez un point plus près d’une rue.`
+      ? fr`Ce point est hors du réseau : la rue la plus proche est à ${formatDistance(d['distanceMeters'])}. Choisissez un point plus près d’une rue.`
       : 'Ce point est hors du réseau de rues connu. Aucun temps ne peut être donné.',
   analysis_stopped: () =>
-    'Le moteur d’analyse s’est arrêté. Il redémarrera à la prochaine demande : réessayez.',
-  argument_invalid: (d) => `La valeur « ${value(d, 'value')} » n’est pas acceptée.`,
+    fr`Le moteur d’analyse s’est arrêté. Il redémarrera à la prochaine demande : réessayez.`,
+  argument_invalid: (d) => fr`La valeur « ${value(d, 'value')} » n’est pas acceptée.`,
 };
 
 /** French sentence for any error: what happened and what to do. */
 export function describeError(error: unknown): string {
   if (error instanceof MaillageError) return SENTENCES[error.code](error.details);
-  return 'Une erreur inattendue est survenue. Rechargez la page ; si elle revient, signalez-la.';
+  return fr`Une erreur inattendue est survenue. Rechargez la page ; si elle revient, signalez-la.`;
 }

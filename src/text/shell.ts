@@ -1,3 +1,4 @@
+import { fr } from './typography.ts';
 /** Words of the frame: rail, tabs, panel actions, notices. */
 export const SHELL = {
   productName: 'Maillage',
@@ -13,7 +14,7 @@ export const SHELL = {
   },
   share: 'Copier le lien de cette vue',
   shared: 'Lien copié',
-  shareFailed: 'Copie impossible : le lien est dans la barre d’adresse',
+  shareFailed: fr`Copie impossible : le lien est dans la barre d’adresse`,
   download: 'Télécharger',
   print: 'Imprimer',
   retry: 'Réessayer',
@@ -24,11 +25,10 @@ export const SHELL = {
   theme: { light: 'Passer au thème sombre', dark: 'Passer au thème clair' },
   loading: 'Chargement…',
   openingTerritory: 'Ouverture du territoire…',
-  noTerritory:
-    'Aucun territoire n’est installé. Lancez « npm run data:embedded » ou « npm run data », puis rechargez la page.',
+  noTerritory: fr`Aucun territoire n’est installé. Lancez « npm run data:embedded » ou « npm run data », puis rechargez la page.`,
   simulatedTitle: 'Données en partie simulées',
   simulatedText: (layers: string) =>
-    `Les vraies données ne pouvant être livrées ici, sont simulés : ${layers}. Les temps et les nombres qui en dépendent illustrent l’outil, pas la réalité.`,
+    fr`Les vraies données ne pouvant être livrées ici, sont simulés : ${layers}. Les temps et les nombres qui en dépendent illustrent l’outil, pas la réalité.`,
   simulatedMark: 'simulé',
   sources: 'Sources',
   map: 'Carte du territoire',

@@ -1,4 +1,5 @@
 import type { PositionPrecision, StructureType } from '../core/domain/structure.ts';
+import { fr } from './typography.ts';
 
 /** Names of the types of structure: one, several, and what they are in a sentence. */
 export const STRUCTURE_LABELS: Readonly<
@@ -21,7 +22,7 @@ export const STRUCTURE_LABELS: Readonly<
     one: 'Ruche d’entreprises',
     many: 'Ruches d’entreprises',
     short: 'Ruches',
-    meaning: 'Pépinière de la métropole : locaux et accompagnement pour jeunes entreprises.',
+    meaning: fr`Pépinière de la métropole : locaux et accompagnement pour jeunes entreprises.`,
   },
   site_excellence: {
     one: 'Site d’excellence',

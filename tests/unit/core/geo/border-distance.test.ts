@@ -31,7 +31,8 @@ function bruteForce(point: LngLat, polygon: Polygon): number {
   for (const ring of polygon.coordinates)
     for (let side = 1; side < ring.length; side++)
       for (let step = 0; step <= 2000; step++) {
-        const [[ax, ay], [bx, by]] = [ring[side - 1]!, ring[side]!] as [LngLat, LngLat];
+        const [ax, ay] = ring[side - 1] as [number, number];
+        const [bx, by] = ring[side] as [number, number];
         const along = step / 2000;
         const place: LngLat = [ax + along * (bx - ax), ay + along * (by - ay)];
         nearest = Math.min(nearest, distanceMeters(point, place));
