@@ -1,14 +1,17 @@
 import { untrack } from 'svelte';
 import { generationOf, parseCodeQpv } from '../core/domain/codes.ts';
-import type { LayerId } from '../core/domain/territory.ts';
+import type { Bbox, LayerId } from '../core/domain/territory.ts';
 import { STRUCTURE_TYPES } from '../core/domain/structure.ts';
 import { DEFAULT_WALK_SPEED_KMH } from '../core/domain/travel.ts';
 import type { AnalysisClient } from '../workers/client.ts';
 import type { NearestFromQpvRequest } from '../workers/protocol.ts';
 import { Question } from './question.svelte.ts';
+import { Request } from './request.svelte.ts';
+import { readStreetTile, tilesCovering, type StreetLines } from './street-lines.ts';
 import type { Territory } from './territory.svelte.ts';
 import type { View } from './view.svelte.ts';
 
+export type { StreetLines } from './street-lines.ts';
 export type {
   AreaEstablishments,
   EstablishmentStatistics,
@@ -45,8 +48,15 @@ export class Quartiers {
   readonly within: Question<'nearestFromQpv'>;
   /** The same within an hour: the nearest of each type. */
   readonly nearest: Question<'nearestFromQpv'>;
+  /** Streets around the QPV of the open profile, for its printed map. */
+  readonly streets = new Request<{
+    readonly code: string;
+    readonly streets: readonly StreetLines[];
+  }>();
   /** The layers being read, or read, for this screen. */
   layerRequests = $state.raw<readonly LayerRequest[]>([]);
+  readonly #client: AnalysisClient;
+  #streetsAsked: string | null = null;
   readonly #territory: Territory;
   readonly #view: View;
   /** Layers are still arriving: what is missing may yet come. */
@@ -61,6 +71,7 @@ export class Quartiers {
   );
 
   constructor(client: AnalysisClient, territory: Territory, view: View) {
+    this.#client = client;
     this.#territory = territory;
     this.#view = view;
     this.statistics = new Question(client, 'establishmentStatistics');
@@ -84,6 +95,20 @@ export class Quartiers {
       this.statistics.ask(statistics);
       this.within.ask(reachable ? walkFrom(code, WITHIN_SECONDS) : null);
       this.nearest.ask(reachable ? walkFrom(code, NEAREST_SECONDS) : null);
+    });
+  }
+
+  /** Reads the streets of a box, for the map of the sheet of `code`; once. */
+  askStreets(code: string, bbox: Bbox): void {
+    if (!this.has('network') || this.#streetsAsked === code) return;
+    this.#streetsAsked = code;
+    void this.streets.run(async (options) => {
+      const tiles = await Promise.all(
+        tilesCovering(bbox).map(async (tile) =>
+          readStreetTile(await this.#client.call('streetTile', tile, options), tile),
+        ),
+      );
+      return { code, streets: tiles.flat() };
     });
   }
 

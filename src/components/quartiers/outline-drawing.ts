@@ -1,4 +1,6 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { Bbox } from '../../core/domain/territory.ts';
+import { polygonBbox } from '../../core/geo/polygon.ts';
 
 /** Maps degrees to the pixels of a small drawing. */
 export type Projection = (position: readonly number[]) => readonly [x: number, y: number];
@@ -22,15 +24,8 @@ export function fitOutline(
   height: number,
   margin: number,
 ): Drawing {
-  const positions = ringsOf(outline).flat();
-  if (positions.length === 0) return EMPTY;
-  let [minLng, minLat, maxLng, maxLat] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [lng = 0, lat = 0] of positions) {
-    minLng = Math.min(minLng, lng);
-    maxLng = Math.max(maxLng, lng);
-    minLat = Math.min(minLat, lat);
-    maxLat = Math.max(maxLat, lat);
-  }
+  const [minLng, minLat, maxLng, maxLat] = polygonBbox(outline);
+  if (!Number.isFinite(minLng)) return EMPTY;
   const kmPerLng = KM_PER_DEGREE * Math.cos((((minLat + maxLat) / 2) * Math.PI) / 180);
   const widthKm = Math.max((maxLng - minLng) * kmPerLng, 0.05);
   const heightKm = Math.max((maxLat - minLat) * KM_PER_DEGREE, 0.05);
@@ -57,6 +52,35 @@ export function outlinePath(outline: Polygon | MultiPolygon, project: Projection
       return `M${points.join('L')}Z`;
     })
     .join('');
+}
+
+/** Lines as the `d` of an SVG path; those outside the drawing are left out. */
+export function linesPath(
+  lines: readonly (readonly (readonly number[])[])[],
+  project: Projection,
+  width: number,
+  height: number,
+): string {
+  return lines
+    .map((line) => {
+      const points = line.map(project);
+      const outside =
+        points.every(([x]) => x < 0) ||
+        points.every(([x]) => x > width) ||
+        points.every(([, y]) => y < 0) ||
+        points.every(([, y]) => y > height);
+      if (outside) return '';
+      const written = points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`);
+      return `M${written.filter((point, at) => point !== written[at - 1]).join('L')}`;
+    })
+    .join('');
+}
+
+/** Box of an outline with `share` of its size around, in degrees. */
+export function boxAround(outline: Polygon | MultiPolygon, share: number): Bbox {
+  const [minLng, minLat, maxLng, maxLat] = polygonBbox(outline);
+  const margin = Math.max(maxLng - minLng, maxLat - minLat) * share;
+  return [minLng - margin, minLat - margin, maxLng + margin, maxLat + margin];
 }
 
 /** A round length whose bar is about a quarter of the drawing. */
