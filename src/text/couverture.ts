@@ -49,10 +49,10 @@ export function typesPhrase(types: readonly StructureType[]): string {
 
 /** Words of the screen Couverture. */
 export const COUVERTURE = {
-  question: 'Autour',
-  questions: { structures: 'de structures', point: 'd’un point' },
   towards: 'Vers',
   from: 'Depuis',
+  orFrom: 'ou depuis un point',
+  orTowards: 'ou vers des structures',
   within: 'En moins de',
   minutes: 'minutes',
   generation: 'Périmètres',
@@ -109,6 +109,7 @@ export const COUVERTURE = {
   approximateMeaning:
     'La structure est placée à la rue, au site, au quartier ou à la commune : ce temps est un ordre de grandeur.',
   colon: '\u00a0:',
+  separator: ' · ',
   permalink: 'Adresse permanente\u00a0:',
   none: '–',
   source: (name: string, producer: string, vintage: string) => `${name} ${producer}, ${vintage}`,

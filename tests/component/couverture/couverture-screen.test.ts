@@ -138,7 +138,7 @@ describe('Couverture, towards structures', () => {
 describe('Couverture, from a point', () => {
   it('asks for a point, then gives people and area of each band', async () => {
     const { container, app, analysis, getByRole, getByText } = await start();
-    await getByRole('radio', { name: 'd’un point' }).click({ force: true });
+    await getByRole('button', { name: 'ou depuis un point' }).click();
     await expect.element(getByText('Choisissez un point de départ')).toBeVisible();
     app.coverage.setOrigin([3.06, 50.63]);
     await vi.waitFor(() => expect(text(container)).toContain('9 000'));
