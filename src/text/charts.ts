@@ -2,7 +2,4 @@
 export const CHARTS = {
   asTable: (title: string) => `${title} : voir en tableau ou en graphique`,
   source: (source: string) => `Source : ${source}`,
-  reference: 'Repère',
-  value: 'Valeur',
-  total: 'Total',
 } as const;

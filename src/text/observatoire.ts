@@ -29,7 +29,6 @@ export const OBSERVATOIRE = {
     columns: { name: 'Chiffre', year: 'Année', value: 'Valeur', source: 'Source' },
     tableCaption: (theme: string) => `${theme} : les chiffres publiés`,
     showAll: (count: number) => `Voir les ${count} chiffres, année par année`,
-    whole: 'ensemble',
     series: 'Créations d’entreprises par an',
     seriesSummary: (territory: string, first: string, last: string, growth: string) =>
       `${territory} : de ${first} à ${last}, soit ${growth}.`,
@@ -48,7 +47,6 @@ export const OBSERVATOIRE = {
     density: (year: number) => `Habitants par km² en ${year}`,
     densityDifference: (computed: string, printed: string) =>
       `Le document imprime ${printed} : l’écart avec ${computed} vient sans doute de la surface, arrondie.`,
-    comparisons: 'En QPV et ailleurs',
     comparisonSummary: (label: string, inside: string, other: string, elsewhere: string) =>
       `${label} : ${inside} en QPV, ${elsewhere} ${other}.`,
     countries: 'Comparaison entre pays',
@@ -98,6 +96,7 @@ export const OBSERVATOIRE = {
     },
     option: (label: string, count: number) => `${label} (${count})`,
     unspecified: 'non précisée',
+    unspecifiedSeveral: 'non précisées',
     columns: { name: 'Initiative', commune: 'Ville', source: 'Source' },
     tableCaption: 'Catalogue des initiatives',
     noCommune: 'sans lieu',

@@ -28,7 +28,6 @@ export const QUARTIERS = {
   clearFilter: 'Effacer le filtre',
   noQpv: (generation: number) => `Aucun quartier de ${generation} dans ce territoire.`,
   unknownQpv: 'Ce quartier n’est pas dans ce territoire.',
-  communesUnknown: 'communes non disponibles',
   thisQuartier: 'Ce quartier',
   back: 'Tous les quartiers',
   previous: (name: string) => `Quartier précédent : ${name}`,
@@ -42,7 +41,6 @@ export const QUARTIERS = {
   approximate: 'position approchée',
   approximateMeaning:
     'La structure est placée à la rue, au site, au quartier ou à la commune. Le temps est un ordre de grandeur.',
-  simulatedSentence: 'données simulées',
 
   people: {
     title: 'Habitants',

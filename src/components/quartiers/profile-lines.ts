@@ -1,5 +1,7 @@
 import { layerSource, QPV_INDICATORS, QUARTIERS } from '../../text/quartiers.ts';
 import { QUARTIERS_CSV as W } from '../../text/quartiers-csv.ts';
+import { SIZE_CLASSES } from '../../core/establishments/tile.ts';
+import { SIZE_LABELS, SIZE_UNKNOWN } from '../../text/naf.ts';
 import type { EstablishmentSummary } from '../../state/quartiers.svelte.ts';
 import { sectionShares } from './establishment-areas.ts';
 import { compareFigure, PUBLISHED_FIGURES } from './figure-comparison.ts';
@@ -102,6 +104,13 @@ function establishmentLines({ areas, layer, simulated }: QpvProfile): ProfileLin
     value: count,
     unit: W.establishmentsUnit,
   }));
+  const sizes = [...SIZE_CLASSES, null].map((size, index) => ({
+    ...base,
+    area,
+    label: size === null ? SIZE_UNKNOWN : SIZE_LABELS[size],
+    value: areas.qpv.bySize[index] ?? 0,
+    unit: W.establishmentsUnit,
+  }));
   const creations = areas.qpv.byCreationYear.map(({ year, count }) => ({
     ...base,
     area,
@@ -109,7 +118,7 @@ function establishmentLines({ areas, layer, simulated }: QpvProfile): ProfileLin
     value: count,
     unit: W.establishmentsUnit,
   }));
-  return [...lines, ...sections, ...creations];
+  return [...lines, ...sections, ...sizes, ...creations];
 }
 
 function structureLines({ within, structures, layer, simulated, row }: QpvProfile): ProfileLine[] {
