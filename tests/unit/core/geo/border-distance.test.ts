@@ -46,7 +46,9 @@ describe('borderDistanceMeters', () => {
     for (let i = 0; i < 30; i++) {
       const point: LngLat = [3.04 + random() * 0.04, 50.615 + random() * 0.02];
       const expected = bruteForce(point, SQUARE);
-      expect(Math.abs(borderDistanceMeters(point, SQUARE) - expected)).toBeLessThan(0.1 + expected * 0.006);
+      expect(Math.abs(borderDistanceMeters(point, SQUARE) - expected)).toBeLessThan(
+        0.1 + expected * 0.006,
+      );
     }
   });
 
