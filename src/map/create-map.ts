@@ -18,6 +18,8 @@ export interface MapStart {
   readonly reducedMotion: boolean;
 }
 
+/** In the file of Latin letters, which has œ too; naming œ would fetch a second, unneeded file. */
+const LETTERS = 'Aé';
 const MIN_ZOOM = 7;
 const MAX_ZOOM = 18;
 /** How far outside the territory one may pan, as a share of its size. */
@@ -29,7 +31,7 @@ const PAN_MARGIN = 5;
  */
 export async function createMap(start: MapStart): Promise<MapLibreMap> {
   await Promise.allSettled(
-    LABEL_FONTS.map((weight) => document.fonts.load(`${weight} 24px "Inter Variable"`, 'Éœ')),
+    LABEL_FONTS.map((weight) => document.fonts.load(`${weight} 24px "Inter Variable"`, LETTERS)),
   );
   const [minX, minY, maxX, maxY] = start.bbox;
   const [width, height] = [maxX - minX, maxY - minY];
