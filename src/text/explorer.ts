@@ -58,7 +58,8 @@ export const CARD = {
   noFigures: (generation: number) =>
     `Aucun chiffre publié pour ce quartier, génération ${generation}.`,
   npnru: (interest: string) => `NPNRU, intérêt ${interest}`,
-  economicFunction: 'Fonction économique',
+  economicFunction: (functions: readonly string[]) =>
+    fr`Fonction économique : ${functions.join(', ')}`,
   toProfile: 'Voir le quartier',
   toCoverage: 'Voir la couverture',
   communeQpv: (count: number) =>
@@ -66,14 +67,14 @@ export const CARD = {
       ? 'Aucun quartier prioritaire.'
       : plural(count, 'quartier prioritaire', 'quartiers prioritaires'),
   address: 'Adresse',
-  noAddress: 'adresse non connue',
+  noAddress: 'Adresse non connue',
   precision: 'Position',
   precisionWarning: 'Les temps de parcours vers cette structure sont un ordre de grandeur.',
   landmark: (landmark: string) => fr`Repère : ${landmark}`,
   sector: 'Filière',
   openingHours: 'Horaires',
   website: 'Site',
-  source: 'Source',
+  source: (source: string) => fr`Source : ${source}`,
   keyFigures: (year: number | null) => (year === null ? 'Chiffres clés' : `Chiffres clés ${year}`),
   unknown: fr`L’objet demandé n’existe pas dans ce territoire.`,
 } as const;
