@@ -47,6 +47,14 @@ export function typesPhrase(types: readonly StructureType[]): string {
   return `${names.slice(0, -1).join(', ')} et ${names.at(-1)}`;
 }
 
+/** A name longer than this would fill several lines of a button. */
+const LONG_NAME = 32;
+
+/** Opens the profile of a QPV, by its name when a button can hold it. */
+export function openProfile(name: string): string {
+  return `Ouvrir la fiche de ${name.length > LONG_NAME ? 'ce quartier' : name}`;
+}
+
 /** Words of the screen Couverture. */
 export const COUVERTURE = {
   towards: 'Vers',
@@ -167,12 +175,14 @@ export const COUVERTURE = {
 
   next: {
     least: 'Voir le quartier le moins couvert',
-    profile: (name: string) => fr`Ouvrir la fiche de ${name}`,
+    profile: openProfile,
     finder: 'Trouver les structures proches de ce point',
     download: 'Télécharger',
     downloadTitle: 'Fichiers à télécharger',
-    csv: 'Tableau (CSV pour Excel)',
+    csv: 'Tableau (CSV)',
+    csvMeaning: 'S’ouvre dans un tableur français : point-virgule, virgule décimale.',
     geojson: 'Zones (GeoJSON)',
+    geojsonMeaning: 'S’ouvre dans un logiciel de cartographie.',
   },
 } as const;
 

@@ -1,4 +1,5 @@
 import type { LngLat } from '../core/domain/territory.ts';
+import { openProfile } from './couverture.ts';
 import { formatDistance } from './format.ts';
 import { fr } from './typography.ts';
 
@@ -51,7 +52,7 @@ export const TROUVER = {
     fr`La limite est toute proche, et son tracé n’est juste qu’à ${formatDistance(meters)} près. Vérifiez l’adresse auprès de la source officielle.`,
   qpvMeaning: 'QPV : quartier prioritaire de la politique de la ville.',
   generation: (generation: number) => `Périmètres de ${generation}`,
-  openQpv: (name: string) => fr`Ouvrir la fiche de ${name}`,
+  openQpv: openProfile,
   reach: 'Voir la zone accessible d’ici',
 
   nearestTitle: (count: number) =>
