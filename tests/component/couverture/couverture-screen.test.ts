@@ -115,7 +115,7 @@ describe('Couverture, towards structures', () => {
           ? new MaillageError('file_truncated', 'short', { file: 'network.fgb' })
           : { ...COVERAGE_RESULT, request },
     });
-    await expect.element(getByText(/« network.fgb » est incomplet/)).toBeVisible();
+    await expect.element(getByText(/«\snetwork\.fgb\s» est incomplet/)).toBeVisible();
     expect(container.querySelector('[data-row]')).toBeNull();
     fails = false;
     await getByRole('button', { name: 'Réessayer' }).click();
