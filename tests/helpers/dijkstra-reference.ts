@@ -21,7 +21,7 @@ export interface ReferencePlace {
   readonly link: number;
   readonly fraction: number;
   readonly offsetMeters: number;
-  /** Another place of the network is as near, to a centimetre: which one wins is a matter of rounding. */
+  /** Another place of the network is about as near: which one wins is a matter of rounding. */
   readonly ambiguous: boolean;
 }
 
@@ -53,6 +53,7 @@ export function referenceLinks(
 export function referenceSnap(
   links: readonly ReferenceLink[],
   point: LngLat,
+  ambiguityMeters = 0.01,
 ): ReferencePlace | null {
   const scale = metersPerDegreeAt(point[1]);
   const tried: { place: Omit<ReferencePlace, 'ambiguous'>; key: string }[] = [];
@@ -66,10 +67,11 @@ export function referenceSnap(
       (lng - point[0]) * scale.lng,
       (lat - point[1]) * scale.lat,
     ]);
-    const steps = planar
-      .slice(1)
-      .map(([x, y], i) => Math.hypot(x - planar[i]![0], y - planar[i]![1]));
-    const total = steps.reduce((a, b) => a + b, 0);
+    const steps = lengthsOf(planar);
+    // Where a place lies along a link does not depend on who asks.
+    const own = metersPerDegreeAt(link.points[0]![1]);
+    const shares = lengthsOf(link.points.map(([lng, lat]) => [lng * own.lng, lat * own.lat]));
+    const total = shares.reduce((a, b) => a + b, 0);
     let before = 0;
     steps.forEach((step, i) => {
       const [ax, ay] = planar[i]!;
@@ -79,7 +81,7 @@ export function referenceSnap(
           ? 0
           : Math.max(0, Math.min(1, -(ax * (bx - ax) + ay * (by - ay)) / (step * step)));
       const offsetMeters = Math.hypot(ax + t * (bx - ax), ay + t * (by - ay));
-      const fraction = total > 0 ? (before + t * step) / total : 0;
+      const fraction = total > 0 ? (before + t * shares[i]!) / total : 0;
       // The ends of links that meet at a node are the same place.
       const key =
         fraction < 1e-9
@@ -88,14 +90,18 @@ export function referenceSnap(
             ? `node ${link.head}`
             : `link ${index} ${fraction.toFixed(5)}`;
       tried.push({ place: { link: index, fraction, offsetMeters }, key });
-      before += step;
+      before += shares[i]!;
     });
   });
   const nearest = Math.min(...tried.map(({ place }) => place.offsetMeters));
   const best = tried.find(({ place }) => place.offsetMeters === nearest);
   if (!best) return null;
-  const rivals = tried.filter(({ place }) => place.offsetMeters < nearest + 0.01);
+  const rivals = tried.filter(({ place }) => place.offsetMeters < nearest + ambiguityMeters);
   return { ...best.place, ambiguous: rivals.some(({ key }) => key !== best.key) };
+}
+
+function lengthsOf(points: readonly (readonly [x: number, y: number])[]): number[] {
+  return points.slice(1).map(([x, y], i) => Math.hypot(x - points[i]![0], y - points[i]![1]));
 }
 
 /** Seconds to every node; Infinity when it cannot be reached. */

@@ -133,6 +133,16 @@ export function checkNested(inner: MultiPolygon, outer: MultiPolygon): void {
     if (properlyCross(a, b)) crossing.push(`${a} and ${b}`);
   });
   expect(crossing).toEqual([]);
-  for (const [a] of innerSides) expect(locate(a, outerRings)).toBeGreaterThanOrEqual(0);
-  for (const [a] of outerRings.flat()) expect(locate(a, innerRings)).toBeLessThanOrEqual(0);
+  // Borders do not cross: some points of each ring tell where all of it lies.
+  for (const [a] of innerRings.flatMap(some)) {
+    expect(locate(a, outerRings)).toBeGreaterThanOrEqual(0);
+  }
+  for (const [a] of outerRings.flatMap(some)) {
+    expect(locate(a, innerRings)).toBeLessThanOrEqual(0);
+  }
+}
+
+function some(sides: readonly Side[]): readonly Side[] {
+  const every = Math.ceil(sides.length / 12);
+  return sides.filter((_, i) => i % every === 0);
 }

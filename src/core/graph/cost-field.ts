@@ -12,6 +12,8 @@ export interface CostField {
   readonly cutoffSeconds: number;
   readonly origins: readonly Snap[];
   readonly originsByLink: ReadonlyMap<number, readonly number[]>;
+  /** 1 for the keys of `originsByLink`: what a loop over many places can afford to look at. */
+  readonly isOriginLink: Uint8Array;
   readonly legMetersPerSecond: number;
   /** Milliseconds to cross each link away from the search's start, by the end one enters. */
   readonly fromTailMs: Uint32Array;
@@ -38,9 +40,15 @@ export interface Arrival {
 
 const UNREACHED = 0xffffffff;
 
+/**
+ * Shares of a link below this are rounding: a centimetre of ten kilometres. Two places as near are
+ * the same one, so that a one-way street does not send round the block who is already there.
+ */
+export const SAME_PLACE = 1e-6;
+
 /** Part of a link's cost; infinite where forbidden, but a place at a node costs nothing from it. */
 export function partialCostMs(costMs: number, share: number): number {
-  if (share <= 0) return 0;
+  if (share < SAME_PLACE) return 0;
   return costMs === FORBIDDEN ? Infinity : costMs * share;
 }
 
@@ -65,9 +73,9 @@ export function linkCostMs(field: CostField, link: number, fraction: number): nu
   if (head !== UNREACHED) {
     best = Math.min(best, head + partialCostMs(field.fromHeadMs[link]!, 1 - fraction));
   }
-  const onLink = field.originsByLink.get(link);
-  if (onLink) {
-    for (const origin of onLink) best = Math.min(best, alongLinkMs(field, origin, fraction));
+  if (field.isOriginLink[link]) {
+    for (const origin of field.originsByLink.get(link)!)
+      best = Math.min(best, alongLinkMs(field, origin, fraction));
   }
   return best;
 }

@@ -56,6 +56,8 @@ export function createSearch(graph: Graph): Search {
   const predecessor = new Int32Array(graph.nodeCount);
   const reached = new Uint32Array(graph.nodeCount);
   const queue = new BucketQueue(graph.nodeCount);
+  const isOriginLink = new Uint8Array(graph.linkCount);
+  let originLinks: readonly number[] = [];
   let reachedCount = 0;
   let runs = 0;
   let prepared: Prepared[] = [];
@@ -75,6 +77,8 @@ export function createSearch(graph: Graph): Search {
     if (reachedCount > graph.nodeCount / 4) nodeCostMs.fill(UNREACHED);
     else for (let i = 0; i < reachedCount; i++) nodeCostMs[reached[i]!] = UNREACHED;
     reachedCount = 0;
+    for (const link of originLinks) isOriginLink[link] = 0;
+    originLinks = [];
   };
 
   const run = (request: SearchRequest): CostField => {
@@ -85,6 +89,9 @@ export function createSearch(graph: Graph): Search {
     clear();
     const version = ++runs;
     throwIfAborted(signal);
+    const originsByLink = groupByLink(origins);
+    originLinks = [...originsByLink.keys()];
+    for (const link of originLinks) isOriginLink[link] = 1;
 
     const field: CostField = {
       graph,
@@ -92,7 +99,8 @@ export function createSearch(graph: Graph): Search {
       reverse,
       cutoffSeconds: request.cutoffSeconds,
       origins,
-      originsByLink: groupByLink(origins),
+      originsByLink,
+      isOriginLink,
       legMetersPerSecond: legMetersPerSecond(request),
       fromTailMs: reverse ? costs.backward : costs.forward,
       fromHeadMs: reverse ? costs.forward : costs.backward,

@@ -1,5 +1,5 @@
 import type { ScalarGrid } from '../geo/contour.ts';
-import { linkCostMs, requireCurrent, type CostField } from '../graph/cost-field.ts';
+import { linkCostMs, requireCurrent, SAME_PLACE, type CostField } from '../graph/cost-field.ts';
 import { FORBIDDEN } from '../graph/profiles.ts';
 import { UNREACHED } from '../graph/search.ts';
 import { BLOCK_SIDE, type PlaceRaster } from './place-raster.ts';
@@ -59,7 +59,7 @@ function fillBlock(
   { values, start, width }: Window,
 ): void {
   const { link: links, fraction, offsetMeters } = raster.block(column, row);
-  const { nodeCostMs, fromTailMs, fromHeadMs, originsByLink } = field;
+  const { nodeCostMs, fromTailMs, fromHeadMs, isOriginLink } = field;
   const { linkTail, linkHead } = field.graph;
   const freeMeters = raster.stepMeters * Math.SQRT1_2;
   const secondsPerMeter = 1 / field.legMetersPerSecond;
@@ -81,12 +81,12 @@ function fillBlock(
       head = headMs === UNREACHED ? Infinity : headMs / 1000;
       tailStep = fromTailMs[link] === FORBIDDEN ? Infinity : fromTailMs[link]! / 1000;
       headStep = fromHeadMs[link] === FORBIDDEN ? Infinity : fromHeadMs[link]! / 1000;
-      hasOrigin = originsByLink.has(link);
+      hasOrigin = isOriginLink[link] === 1;
     }
     const along = fraction[i]!;
     // A place at a node costs nothing from it, even where the edge may not be entered.
-    const throughTail = along > 0 ? tail + along * tailStep : tail;
-    const throughHead = along < 1 ? head + (1 - along) * headStep : head;
+    const throughTail = along > SAME_PLACE ? tail + along * tailStep : tail;
+    const throughHead = along < 1 - SAME_PLACE ? head + (1 - along) * headStep : head;
     let seconds = Math.min(throughTail, throughHead);
     if (hasOrigin) seconds = Math.min(seconds, linkCostMs(field, link, along) / 1000);
     const leg = offsetMeters[i]! - freeMeters;

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MaillageError } from '../../../../src/core/domain/errors.ts';
-import { bboxContains } from '../../../../src/core/geo/bbox.ts';
 import { assembleGraph } from '../../../../src/core/graph/assemble.ts';
 import {
   ACCESS,
@@ -78,15 +77,17 @@ function checkPartition(source: SourceNetwork, linksPerTile?: number) {
   expect([...nodeOrder].sort((a, b) => a - b)).toEqual(Array.from(source.lng, (_, i) => i));
   expect(linksOfTiles(tiles).sort()).toEqual(linksOfSource(source, nodeOrder).sort());
   for (const tile of tiles) {
-    for (let i = 0; i < tile.nodeIds.length; i++) {
-      const index = nodeOrder[tile.nodeIds[i]!]!;
-      expect(tile.nodeLngMicrodegrees[i]).toBe(Math.round(source.lng[index]! * 1e6));
-      expect(tile.nodeLatMicrodegrees[i]).toBe(Math.round(source.lat[index]! * 1e6));
-    }
-    for (let p = 0; p < tile.shapeLngMicrodegrees.length; p++) {
-      const point = [tile.shapeLngMicrodegrees[p]! / 1e6, tile.shapeLatMicrodegrees[p]! / 1e6];
-      expect(bboxContains(tile.bbox, point as [number, number])).toBe(true);
-    }
+    const indices = Array.from(tile.nodeIds, (id) => nodeOrder[id]!);
+    expect([...tile.nodeLngMicrodegrees]).toEqual(
+      indices.map((index) => Math.round(source.lng[index]! * 1e6)),
+    );
+    expect([...tile.nodeLatMicrodegrees]).toEqual(
+      indices.map((index) => Math.round(source.lat[index]! * 1e6)),
+    );
+    const lng = [...tile.nodeLngMicrodegrees, ...tile.shapeLngMicrodegrees];
+    const lat = [...tile.nodeLatMicrodegrees, ...tile.shapeLatMicrodegrees];
+    const corners = [Math.min(...lng), Math.min(...lat), Math.max(...lng), Math.max(...lat)];
+    expect(tile.bbox).toEqual(corners.map((value) => value / 1e6));
   }
   return tiles;
 }

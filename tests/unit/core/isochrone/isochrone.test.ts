@@ -241,7 +241,7 @@ describe.skipIf(!hasLilleWalk)('isochrones of Lille', () => {
     );
 
   it('are valid and nested, for one origin and for many', () => {
-    for (const origins of [...places.map((place) => [place]), places]) {
+    for (const origins of [...places.slice(0, 6).map((place) => [place]), places.slice(6, 10)]) {
       const { bands } = computeIsochrone(engine, lille(origins, [5, 10, 15]));
       bands.forEach(({ geometry }, i) => {
         checkValid(geometry);
@@ -267,7 +267,7 @@ describe.skipIf(!hasLilleWalk)('isochrones of Lille', () => {
     let drawn = 0;
     let leftOut = 0;
     let letIn = 0;
-    for (const origin of places) {
+    for (const origin of places.slice(0, 8)) {
       const { bands } = computeIsochrone(engine, lille([origin], [15]));
       const times = exactTimes(origin);
       for (let node = 0; node < graph.nodeCount; node++) {

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assembleGraph } from '../../../../src/core/graph/assemble.ts';
+import { partitionNetwork } from '../../../../src/core/graph/partition.ts';
+import { createSearch } from '../../../../src/core/graph/search.ts';
+import { createSegmentIndex } from '../../../../src/core/graph/segment-index.ts';
+import { snapPoint } from '../../../../src/core/graph/snap.ts';
+import { computeCostSurface } from '../../../../src/core/isochrone/cost-surface.ts';
+import { createPlaceRaster } from '../../../../src/core/isochrone/place-raster.ts';
+import {
+  referenceLinks,
+  referenceSnap,
+  referenceTimes,
+} from '../../../helpers/dijkstra-reference.ts';
+import { arbitraryNetwork } from '../../../helpers/random-network.ts';
+
+const STEP_METERS = 40;
+const REACH_METERS = 100;
+const point = fc.tuple(
+  fc.double({ min: 3, max: 3.05, noNaN: true }),
+  fc.double({ min: 50.6, max: 50.63, noNaN: true }),
+);
+
+describe('computeCostSurface', () => {
+  it('gives each vertex the time of its nearest edge plus the walk, as brute force does', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(
+        arbitraryNetwork,
+        point,
+        fc.boolean(),
+        fc.array(fc.nat(), { minLength: 60, maxLength: 60 }),
+        (source, origin, reverse, samples) => {
+          fc.pre(Array.from(source.links.access).some((access) => access & 3));
+          const graph = assembleGraph(partitionNetwork(source).tiles);
+          const index = createSegmentIndex(graph);
+          const links = referenceLinks(source, 1);
+          const start = referenceSnap(links, origin)!;
+          fc.pre(!start.ambiguous);
+          const nodes = referenceTimes(source.lng.length, links, [start], 1, reverse);
+          const field = createSearch(graph).run({
+            profile: 'walk',
+            speedKmh: 3.6,
+            origins: [snapPoint(index, 'walk', origin, 1e6)!],
+            cutoffSeconds: 1e6,
+            reverse,
+          });
+          const raster = createPlaceRaster(index, 'walk', STEP_METERS, REACH_METERS);
+          const surface = computeCostSurface(raster, field);
+          for (const sample of samples) {
+            const at = sample % surface.values.length;
+            const lng = (surface.originX + (at % surface.width) * surface.stepX) / 1e6;
+            const lat = (surface.originY + Math.floor(at / surface.width) * surface.stepY) / 1e6;
+            const place = referenceSnap(links, [lng, lat], 0.1)!;
+            if (place.ambiguous || Math.abs(place.offsetMeters - REACH_METERS) < 0.5) continue;
+            if (place.offsetMeters > REACH_METERS) {
+              expect(surface.values[at]).toBe(Infinity);
+              continue;
+            }
+            const { link, fraction } = place;
+            // A one-way street is entered at one end only: a hair's breadth from the other end is
+            // far from it, and the raster keeps fractions in single precision.
+            const fromEnd = Math.min(fraction, 1 - fraction, Math.abs(fraction - start.fraction));
+            if (fromEnd > 0 && fromEnd < 1e-6) continue;
+            const { tail, head, forwardSeconds, backwardSeconds } = links[link]!;
+            const [out, back] = reverse
+              ? [backwardSeconds, forwardSeconds]
+              : [forwardSeconds, backwardSeconds];
+            const share = fraction - start.fraction;
+            const network = Math.min(
+              nodes[tail]! + (fraction === 0 ? 0 : fraction * out),
+              nodes[head]! + (fraction === 1 ? 0 : (1 - fraction) * back),
+              link === start.link
+                ? start.offsetMeters +
+                    (share === 0 ? 0 : Math.abs(share) * (share > 0 ? out : back))
+                : Infinity,
+            );
+            const walk = Math.max(0, place.offsetMeters - STEP_METERS * Math.SQRT1_2);
+            if (network === Infinity) expect(surface.values[at]).toBe(Infinity);
+            else expect(Math.abs(surface.values[at]! - network - walk)).toBeLessThan(1);
+            compared++;
+          }
+        },
+      ),
+      { numRuns: 100, endOnFailure: true },
+    );
+    expect(compared).toBeGreaterThan(100);
+  });
+});
