@@ -101,12 +101,13 @@ export const COUVERTURE = {
     ]
       .filter(Boolean)
       .join(' et ')} hors réseau`,
-  leftOutUnknown: (count: number) =>
-    fr`Non comptés : ${plural(count, 'quartier')} à population inconnue`,
+  leftOutUnknown: (count: number) => `${plural(count, 'quartier')} à population inconnue`,
   leftOutPeople: (count: number, names: string) =>
     fr`${formatPeople(count)} habitants trop loin de toute rue connue, ni couverts ni au-delà : ${names}.`,
-  leftOutNoPopulation: (names: string) =>
-    fr`Quartiers dont la population n’est pas connue : ${names}.`,
+  leftOutNoPopulation: (count: number, names: string) =>
+    count >= 0.5
+      ? fr`${formatPeople(count)} habitants publiés que la grille de population ne place nulle part : ${names}.`
+      : fr`Quartiers dont la population n’est pas connue : ${names}.`,
   leftOutStructures: (count: number, names: string) =>
     fr`${plural(count, 'structure')} hors du réseau de rues, sans zone ni temps : ${names}.`,
   approximate: (count: number, all: number) =>

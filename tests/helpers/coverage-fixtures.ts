@@ -71,6 +71,7 @@ export const COVERAGE_RESULT: CoverageResult = {
     coveredCount: 1000,
     beyondCount: 4500,
     outsideCount: 1400,
+    unlocatedCount: 0,
     share: 1000 / 5500,
     shareLow: 0.14,
     shareHigh: 0.31,

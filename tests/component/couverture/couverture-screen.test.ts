@@ -94,6 +94,25 @@ describe('Couverture, towards structures', () => {
     await expect.element(getByText(/Aucune structure de ce type/)).toBeVisible();
   });
 
+  it('keeps the figures when as many structures are outside the network as on it', async () => {
+    const { container } = await start({
+      coverage: (request) => ({
+        ...COVERAGE_RESULT,
+        request,
+        structureIds: ['agence-a'],
+        structuresOutside: ['ruche-b'],
+        total: { ...COVERAGE_RESULT.total, unlocatedCount: 700 },
+        rows: COVERAGE_RESULT.rows.map((row) =>
+          row.code === 'QN05903N' ? { ...row, outsideCount: 0, status: 'no_population' } : row,
+        ),
+      }),
+    });
+    await vi.waitFor(() => expect(text(container)).toContain('18 %'));
+    expect(text(container)).toContain('1 structure hors réseau');
+    expect(text(container)).toContain('1 quartier à population inconnue');
+    expect(text(container)).toContain('700 habitants publiés');
+  });
+
   it('shows progress on what lasts, and stops when asked', async () => {
     const { analysis, getByRole, getByText } = await start({ coverage: () => 'wait' });
     await vi.waitFor(() => expect(analysis.of('coverage')).toHaveLength(1));
