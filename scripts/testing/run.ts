@@ -1,6 +1,11 @@
 import { spawn } from 'node:child_process';
 
-/** Runs a command with its output on ours; resolves to its exit code (1 when it could not start). */
+const LIMIT_MINUTES = 25;
+
+/**
+ * Runs a command with its output on ours; resolves to its exit code, 1 when it could not start or
+ * was stopped because it had not ended after 25 minutes.
+ */
 export function run(
   command: string,
   args: readonly string[],
@@ -10,6 +15,8 @@ export function run(
     const child = spawn(command, args, {
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, ...environment },
+      timeout: LIMIT_MINUTES * 60_000,
+      killSignal: 'SIGKILL',
     });
     child.on('error', (error) => {
       console.error(`${command}: ${error.message}`);

@@ -95,7 +95,7 @@ export const placeNames = { outline: 'contour', nodes: 'nœuds' } as const;
 
 /** Reasons a step gives for what it leaves out or changes. */
 export const reasons = {
-  noSource: 'Aucune source de cette couche dans le manifeste.',
+  noSource: 'Aucune source de ces données n’a été fournie pour ce territoire.',
   filtered: 'hors du filtre du manifeste',
   outsideTerritory: 'hors du territoire',
   otherQpv: 'QPV d’un autre territoire',
