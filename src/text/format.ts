@@ -74,13 +74,6 @@ export function formatEuros(euros: number | null): string {
   return euros === null ? UNAVAILABLE : `${integer.format(euros)}${NBSP}€`;
 }
 
-/** Bytes as `"1,4 Mo"`. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes}${NBSP}o`;
-  if (bytes < 1e6) return `${integer.format(bytes / 1000)}${NBSP}ko`;
-  return `${oneDecimal.format(bytes / 1e6)}${NBSP}Mo`;
-}
-
 /** Lists joined by "|" in the data: `"Lille|Loos"` → `"Lille, Loos"`. */
 export function formatList(joined: string): string {
   return joined.split('|').join(', ');

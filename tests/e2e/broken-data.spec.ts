@@ -3,7 +3,6 @@ import { EMBEDDED, expect, test as base } from './fixtures.ts';
 
 // The browser itself logs the failed requests that these tests provoke.
 const test = base.extend({
-  // eslint-disable-next-line no-empty-pattern
   allowedErrors: async ({}, use) => use([/Failed to load resource/]),
 });
 

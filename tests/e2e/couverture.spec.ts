@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { formatInteger, formatShare } from '../../src/text/format.ts';
+import { formatInteger } from '../../src/text/format.ts';
 import { coverageFromCommandLine } from './command-line.ts';
 import { EMBEDDED, expect, hasRealBundle, REAL, test } from './fixtures.ts';
 
@@ -22,7 +22,7 @@ async function expectTableOfCommandLine(page: Page, bundle: string, types: strin
       expect(text).not.toContain('0 %');
       continue;
     }
-    expect(text).toContain(plain(formatShare(row.share)));
+    expect(text).toContain(plain(shortShare(row.share)));
     expect(text).toContain(plain(formatInteger(Math.round(row.beyond))));
   }
 }

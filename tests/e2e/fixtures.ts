@@ -11,7 +11,6 @@ export const hasRealBundle = existsSync(`public/territories/${REAL}/territory.js
  * of the content security policy, no request to another host.
  */
 export const test = base.extend<{ allowedErrors: RegExp[]; guarded: void }>({
-  // eslint-disable-next-line no-empty-pattern
   allowedErrors: async ({}, use) => use([]),
   guarded: [
     async ({ page, allowedErrors }, use) => {
