@@ -1,4 +1,3 @@
-import { MaillageError } from '../../src/core/domain/errors.ts';
 import type { Bbox } from '../../src/core/domain/territory.ts';
 import { costAt } from '../../src/core/graph/cost-field.ts';
 import { UNREACHED } from '../../src/core/graph/search.ts';
@@ -6,6 +5,7 @@ import { snapPoint } from '../../src/core/graph/snap.ts';
 import { CLI_COMMANDS, CLI_OPTIONS } from '../../src/text/cli.ts';
 import { distanceToNetwork } from '../../src/workers/session/distance-to-network.ts';
 import type { Session } from '../../src/workers/session/session.ts';
+import { unpackNodeIds } from '../lib/node-ids.ts';
 import { checkPoint } from './check-point.ts';
 import type { Command } from './command.ts';
 import { openSession, plainJob } from './open-session.ts';
@@ -88,16 +88,9 @@ function csvCell(text: string): string {
 }
 
 /** Source id of each global node id; null when the bundle does not tell. */
-async function sourceNodeIds(session: Session): Promise<Uint32Array | null> {
-  const { documents } = session.manifest;
-  const document = documents.find(({ id }) => id === 'network_node_ids');
-  if (!document) return null;
-  const bytes = await session.bundle.document('network_node_ids');
-  if (bytes.length % 4 !== 0)
-    throw new MaillageError('file_invalid', `${document.file} is not a list of ids.`, {
-      file: document.file,
-      value: bytes.length,
-    });
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  return Uint32Array.from({ length: bytes.length / 4 }, (_, i) => view.getUint32(4 * i, true));
+async function sourceNodeIds({ manifest, bundle }: Session): Promise<readonly number[] | null> {
+  const document = manifest.documents.find(({ id }) => id === 'network_node_ids');
+  const nodes = manifest.layers.find(({ id }) => id === 'network')?.network?.nodes;
+  if (!document || nodes === undefined) return null;
+  return unpackNodeIds(await bundle.document('network_node_ids'), nodes, document.file);
 }

@@ -9,6 +9,7 @@ import { partitionNetwork } from '../../src/core/graph/partition.ts';
 import { encodeTile } from '../../src/core/graph/tile-codec.ts';
 import type { BundleDocument, PreparedLayer } from './bundle-writer.ts';
 import { LAYER_COLUMNS } from './layer-columns.ts';
+import { packNodeIds } from './node-ids.ts';
 
 /** What the manifest says of a network beyond what its tiles tell. */
 export type NetworkDescription = Omit<
@@ -37,9 +38,9 @@ const ANY_BACKWARD = ACCESS.walkBackward | ACCESS.bikeBackward | ACCESS.carBackw
 
 /**
  * Cuts a network in tiles and packs them: one feature per tile, its geometry the tile's box. The
- * document `network_node_ids` holds the source id of each global node id, Uint32 little-endian.
+ * document `network_node_ids` holds the source id of each global node id (`node-ids.ts`).
  * @param sourceCounts nodes and edges as the source lists them, before anything was dropped.
- * @throws MaillageError `layer_empty`, or `value_invalid` for ids that do not fit 32 bits.
+ * @throws MaillageError `layer_empty`, or `value_invalid` for ids that are no whole numbers.
  */
 export function networkLayer(
   source: SourceNetwork,
@@ -102,17 +103,6 @@ function tileFeature([minX, minY, maxX, maxY]: Bbox, packed: Uint8Array): Featur
 }
 
 function nodeIdsDocument(source: SourceNetwork, nodeOrder: Uint32Array): BundleDocument {
-  const bytes = new Uint8Array(nodeOrder.length * 4);
-  const view = new DataView(bytes.buffer);
-  nodeOrder.forEach((sourceIndex, node) => {
-    const id = source.sourceIds[sourceIndex]!;
-    if (!Number.isInteger(id) || id < 0 || id > 0xffffffff) {
-      throw new MaillageError('value_invalid', `Node id ${id} does not fit 32 bits.`, {
-        field: 'id',
-        value: id,
-      });
-    }
-    view.setUint32(node * 4, id, true);
-  });
+  const bytes = packNodeIds(Array.from(nodeOrder, (index) => source.sourceIds[index]!));
   return { id: 'network_node_ids', file: 'network-node-ids.bin', bytes };
 }

@@ -25,4 +25,11 @@ export const fileFaults = {
   noProjection: 'pas de fichier .prj et des coordonnées qui ne sont pas des degrés',
   wrongEncoding: (encoding: string) =>
     `texte illisible en ${encoding} : déclarez « encoding » dans le manifeste`,
+  damagedBlock: 'un bloc de données est abîmé',
+  notOsmPbf: 'ce n’est pas un fichier .osm.pbf, ou il est abîmé',
+  unknownBlock: (type: string) => `bloc de type inattendu : « ${type.slice(0, 20)} »`,
+  compression: (name: string) => `compression ${name}, que ce lecteur ne connaît pas`,
+  feature: (name: string) => `le fichier demande « ${name.slice(0, 40)} », que ce lecteur n’a pas`,
+  missingNodes: (missing: number, all: number) =>
+    `${missing} nœuds de rues sur ${all} n’ont pas de position dans le fichier`,
 } as const;

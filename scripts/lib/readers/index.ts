@@ -23,17 +23,23 @@ const RECORD_READERS: Readonly<Record<string, RecordReader>> = {
   shapefile_zip: readShapefileZip,
 };
 
-/** Readers of whole street networks: see `scripts/steps/network.ts`. */
-export const NETWORK_READERS = ['nodes_edges_csv'] as const;
+/** Readers of whole street networks: see `scripts/steps/network-readers.ts`. */
+export const NETWORK_READERS = ['nodes_edges_csv', 'osm_pbf'] as const;
+export type NetworkReader = (typeof NETWORK_READERS)[number];
 
 /** Named by manifests for sources that this version cannot read yet. */
-const PLANNED_READERS = ['osm_pbf', 'graphml', 'gtfs', 'parquet', 'geopackage'] as const;
+const PLANNED_READERS = ['graphml', 'gtfs', 'parquet', 'geopackage'] as const;
 
 /** Every reader a manifest may name today. */
 export const KNOWN_READERS: readonly string[] = [
   ...Object.keys(RECORD_READERS),
   ...NETWORK_READERS,
 ];
+
+/** True for a reader of whole street networks. */
+export function isNetworkReader(name: string): name is NetworkReader {
+  return (NETWORK_READERS as readonly string[]).includes(name);
+}
 
 /** True for a reader that manifests may already name although it cannot be used yet. */
 export function isPlannedReader(name: string): boolean {

@@ -217,7 +217,7 @@ describe('recordReader', () => {
         return (error as { details: { planned: boolean } }).details.planned;
       }
     };
-    expect(planned('osm_pbf')).toBe(true);
+    expect(planned('gtfs')).toBe(true);
     expect(planned('xlsx')).toBe(false);
   });
 });

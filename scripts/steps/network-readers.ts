@@ -1,0 +1,92 @@
+import { stat } from 'node:fs/promises';
+import { bboxExpand } from '../../src/core/geo/bbox.ts';
+import type { SourceNetwork } from '../../src/core/graph/network.ts';
+import { networkNotes, networkReasons, osmCaveats } from '../../src/text/network-import.ts';
+import { terminal } from '../../src/text/pipeline.ts';
+import { closeIslands } from '../lib/network/close-islands.ts';
+import { contractNetwork } from '../lib/network/contract.ts';
+import { twoWayAccess } from '../lib/network-layer.ts';
+import { startProgress } from '../lib/progress.ts';
+import type { NetworkReader } from '../lib/readers/index.ts';
+import { readNodesAndEdges } from '../lib/readers/nodes-edges-csv.ts';
+import { readOsmPbf } from '../lib/readers/osm-pbf.ts';
+import type { SourceLog } from '../lib/build-report.ts';
+import type { SourceEntry } from '../lib/source-manifest.ts';
+import { emptyLayer } from './outlines.ts';
+import type { StepContext } from './step.ts';
+
+/** A network as a source gives it, and what its source held before anything was left out. */
+export interface ReadNetwork {
+  readonly network: SourceNetwork;
+  readonly sourceCounts: { readonly nodes: number; readonly edges: number };
+  /** French sentences that go with any network read this way. */
+  readonly caveats: readonly string[];
+}
+
+/** Reads the network of one source, and logs what was left out. */
+type ReadStep = (context: StepContext, entry: SourceEntry) => Promise<ReadNetwork>;
+
+/** Streets go on beyond the territory: nearest ways round, and a quarter of an hour by bicycle. */
+const MARGIN_METERS = 5000;
+
+const readCsvNetwork: ReadStep = async (context, entry) => {
+  if (!entry.edges) throw emptyLayer(entry.id, '« edges »');
+  const nodes = await context.locate(entry);
+  const edges = await context.locate(entry.edges);
+  const log = context.log(entry);
+  log.file = `${nodes.name} + ${edges.name}`;
+  const access = twoWayAccess(entry.access ?? ['walk']);
+  const network = await readNodesAndEdges(nodes, edges, entry.fields, access);
+  const counts = { nodes: network.lng.length, edges: network.links.access.length };
+  log.read = log.kept = counts.nodes + counts.edges;
+  return { network, sourceCounts: counts, caveats: [] };
+};
+
+const readOsmNetwork: ReadStep = async (context, entry) => {
+  const file = await context.locate(entry);
+  const log = context.log(entry);
+  log.file = file.name;
+  const within = context.area && bboxExpand(context.area.bbox, MARGIN_METERS);
+  const { size } = await stat(file.path);
+  const progress = startProgress(terminal.reading(file.name), 2 * size);
+  const onRead = (bytes: number): void => progress.advance(bytes);
+  const streets = await readOsmPbf(file, { within, onRead }).finally(() => progress.end());
+  const { counts, dropped } = streets;
+  log.read = counts.ways;
+  log.kept = counts.keptWays;
+  for (const [reason, count] of dropped) {
+    for (let i = 0; i < count; i++) log.drop(reason);
+  }
+  for (let i = 0; i < counts.emptyWays; i++) log.drop(networkReasons.beyondMargin);
+  if (within) log.note(networkNotes.margin(MARGIN_METERS));
+  if (counts.missingNodes > 0) log.note(networkNotes.missingNodes(counts.missingNodes));
+  if (counts.barriers > 0) log.note(networkNotes.barriers(counts.barriers));
+  log.note(networkNotes.restrictions(counts.turnRestrictions));
+  const network = joinStreets(onlyFor(streets.network, entry), log);
+  const sourceCounts = { nodes: counts.nodes, edges: counts.ways };
+  return { network, sourceCounts, caveats: osmCaveats };
+};
+
+/** What cannot be reached is closed, what nothing distinguishes is joined; both are logged. */
+function joinStreets(streets: SourceNetwork, log: SourceLog): SourceNetwork {
+  const { network, closed } = closeIslands(streets);
+  for (const { profile, parts, links, lengthMeters } of closed) {
+    if (links > 0) log.note(networkNotes.islands(profile, parts, links, lengthMeters));
+  }
+  const joined = contractNetwork(network);
+  log.note(networkNotes.contraction(network.links.tail.length, joined.links.tail.length));
+  return joined;
+}
+
+/** Closes the network to the profiles that the manifest does not name, if it names any. */
+function onlyFor(network: SourceNetwork, { access }: SourceEntry): SourceNetwork {
+  if (!access) return network;
+  const mask = twoWayAccess(access);
+  const masked = Uint8Array.from(network.links.access, (bits) => bits & mask);
+  return { ...network, links: { ...network.links, access: masked } };
+}
+
+export const READ_STEPS: Readonly<Record<NetworkReader, ReadStep>> = {
+  nodes_edges_csv: readCsvNetwork,
+  osm_pbf: readOsmNetwork,
+};
