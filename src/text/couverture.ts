@@ -210,8 +210,12 @@ export const STATUS_MEANINGS: Readonly<Record<CoverageStatus, string>> = {
 
 /** Text of the share bar: the share, or why there is none. */
 export function shareText(row: QpvCoverage): string {
-  if (row.share === null) return STATUS_WORDS[row.status];
-  return formatShare(row.share).replace('moins de ', '<\u00a0').replace('plus de ', '>\u00a0');
+  return row.share === null ? STATUS_WORDS[row.status] : shortShare(row.share);
+}
+
+/** A share where there is little room: `"< 1 %"` for `"moins de 1 %"`. */
+export function shortShare(share: number): string {
+  return formatShare(share).replace('moins de ', '<\u00a0').replace('plus de ', '>\u00a0');
 }
 
 /** The name of a structure where its type is already said: `"France Travail Seclin"` → `"Seclin"`. */

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { shortShare } from '../../src/text/couverture.ts';
 import { formatInteger } from '../../src/text/format.ts';
 import { coverageFromCommandLine } from './command-line.ts';
 import { EMBEDDED, expect, hasRealBundle, REAL, test } from './fixtures.ts';
