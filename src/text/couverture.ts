@@ -214,7 +214,7 @@ export function shareText(row: QpvCoverage): string {
 }
 
 /** A share where there is little room: `"< 1 %"` for `"moins de 1 %"`. */
-export function shortShare(share: number): string {
+export function shortShare(share: number | null): string {
   return formatShare(share).replace('moins de ', '<\u00a0').replace('plus de ', '>\u00a0');
 }
 
