@@ -46,7 +46,7 @@ const STAGES: readonly Stage[] = [
   {
     name: 'end-to-end tests',
     commands: [
-      ['tsx', 'scripts/ensure-bundle.ts'],
+      ['tsx', 'scripts/testing/test-bundles.ts'],
       ['vite', 'build'],
       ['playwright', 'test', '--reporter=list,json'],
     ],

@@ -74,5 +74,9 @@ export async function createMap(start: MapStart): Promise<MapLibreMap> {
     map.once('style.load', () => resolve());
     map.once('error', ({ error }) => reject(error));
   });
+  map.on('error', (event) => {
+    // Streets that cannot be read are told in the panel, with what to do (StreetsLayer).
+    if (!('sourceId' in event && event.sourceId === 'streets')) console.error(event.error);
+  });
   return map;
 }
