@@ -1,12 +1,23 @@
 import { stat } from 'node:fs/promises';
+import { PROFILES } from '../../src/core/domain/travel.ts';
+import type { Profile } from '../../src/core/domain/travel.ts';
 import { bboxExpand } from '../../src/core/geo/bbox.ts';
 import type { SourceNetwork } from '../../src/core/graph/network.ts';
-import { networkNotes, networkReasons, osmCaveats } from '../../src/text/network-import.ts';
+import {
+  networkNotes,
+  networkReasons,
+  osmCaveats,
+  osmnxCaveats,
+} from '../../src/text/network-import.ts';
 import { terminal } from '../../src/text/pipeline.ts';
+import { accessBit } from '../lib/network/access-bits.ts';
 import { closeIslands } from '../lib/network/close-islands.ts';
 import { contractNetwork } from '../lib/network/contract.ts';
+import { mergeGraphs } from '../lib/network/merge-graphs.ts';
+import type { GraphFor } from '../lib/network/merge-graphs.ts';
 import { twoWayAccess } from '../lib/network-layer.ts';
 import { startProgress } from '../lib/progress.ts';
+import { readGraphml } from '../lib/readers/graphml.ts';
 import type { NetworkReader } from '../lib/readers/index.ts';
 import { readNodesAndEdges } from '../lib/readers/nodes-edges-csv.ts';
 import { readOsmPbf } from '../lib/readers/osm-pbf.ts';
@@ -23,13 +34,19 @@ export interface ReadNetwork {
   readonly caveats: readonly string[];
 }
 
-/** Reads the network of one source, and logs what was left out. */
-type ReadStep = (context: StepContext, entry: SourceEntry) => Promise<ReadNetwork>;
+/**
+ * Reads the network of its sources, and logs what was left out. Only graphs may be several: one for
+ * each profile.
+ */
+type ReadStep = (
+  context: StepContext,
+  entries: readonly [SourceEntry, ...SourceEntry[]],
+) => Promise<ReadNetwork>;
 
 /** Streets go on beyond the territory: nearest ways round, and a quarter of an hour by bicycle. */
 const MARGIN_METERS = 5000;
 
-const readCsvNetwork: ReadStep = async (context, entry) => {
+const readCsvNetwork: ReadStep = async (context, [entry]) => {
   if (!entry.edges) throw emptyLayer(entry.id, '« edges »');
   const nodes = await context.locate(entry);
   const edges = await context.locate(entry.edges);
@@ -42,7 +59,7 @@ const readCsvNetwork: ReadStep = async (context, entry) => {
   return { network, sourceCounts: counts, caveats: [] };
 };
 
-const readOsmNetwork: ReadStep = async (context, entry) => {
+const readOsmNetwork: ReadStep = async (context, [entry]) => {
   const file = await context.locate(entry);
   const log = context.log(entry);
   log.file = file.name;
@@ -67,6 +84,29 @@ const readOsmNetwork: ReadStep = async (context, entry) => {
   return { network, sourceCounts, caveats: osmCaveats };
 };
 
+const readGraphs: ReadStep = async (context, entries) => {
+  const graphs: GraphFor[] = [];
+  let nodes = 0;
+  let edges = 0;
+  for (const entry of entries) {
+    const file = await context.locate(entry);
+    const log = context.log(entry);
+    log.file = file.name;
+    const graph = await readGraphml(file);
+    log.read = log.kept = graph.edges.length;
+    nodes += graph.nodes.size;
+    edges += graph.edges.length;
+    const profiles: readonly Profile[] = entry.access ?? PROFILES;
+    const forwardAccess = profiles.reduce((bits, one) => bits | accessBit(one, 'forward'), 0);
+    graphs.push({ graph, forwardAccess });
+  }
+  const merged = mergeGraphs(graphs);
+  const log = context.log(entries[0]);
+  log.note(networkNotes.mergedGraphs(graphs.length, merged.links.tail.length));
+  const network = joinStreets(merged, log);
+  return { network, sourceCounts: { nodes, edges }, caveats: osmnxCaveats };
+};
+
 /** What cannot be reached is closed, what nothing distinguishes is joined; both are logged. */
 function joinStreets(streets: SourceNetwork, log: SourceLog): SourceNetwork {
   const { network, closed } = closeIslands(streets);
@@ -89,4 +129,5 @@ function onlyFor(network: SourceNetwork, { access }: SourceEntry): SourceNetwork
 export const READ_STEPS: Readonly<Record<NetworkReader, ReadStep>> = {
   nodes_edges_csv: readCsvNetwork,
   osm_pbf: readOsmNetwork,
+  graphml: readGraphs,
 };

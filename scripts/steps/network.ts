@@ -1,4 +1,6 @@
+import { MaillageError } from '../../src/core/domain/errors.ts';
 import { bboxOfPoints } from '../../src/core/geo/bbox.ts';
+import { networkReasons } from '../../src/text/network-import.ts';
 import { placeNames } from '../../src/text/pipeline.ts';
 import { checkNetwork } from '../checks/network.ts';
 import { networkLayer } from '../lib/network-layer.ts';
@@ -19,7 +21,10 @@ export const buildNetwork: Step = async (context) => {
   const [entry] = entries;
   const { reader } = entry!;
   if (!isNetworkReader(reader)) throw unknownReader(reader);
-  const { network, sourceCounts, caveats } = await READ_STEPS[reader](context, entry!);
+  const other = entries.slice(1).find((next) => reader !== 'graphml' || next.reader !== reader);
+  if (other) throw manySources(other.id);
+  const read = await READ_STEPS[reader](context, [entry!, ...entries.slice(1)]);
+  const { network, sourceCounts, caveats } = read;
   const log = context.log(entry!);
   if (network.links.access.length === 0) throw emptyLayer(log.file);
   const points = Array.from(network.lng, (lng, node) => [lng, network.lat[node]!]);
@@ -35,3 +40,11 @@ export const buildNetwork: Step = async (context) => {
     check: (folder, checker) => checkNetwork(folder, network, checker),
   };
 };
+
+/** A second network would be left out without a word. */
+function manySources(id: string): MaillageError {
+  return new MaillageError('manifest_invalid', `Source "${id}" is a second network.`, {
+    file: id,
+    reason: networkReasons.secondNetwork,
+  });
+}

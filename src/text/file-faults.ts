@@ -30,6 +30,8 @@ export const fileFaults = {
   unknownBlock: (type: string) => `bloc de type inattendu : « ${type.slice(0, 20)} »`,
   compression: (name: string) => `compression ${name}, que ce lecteur ne connaît pas`,
   feature: (name: string) => `le fichier demande « ${name.slice(0, 40)} », que ce lecteur n’a pas`,
+  notGraphml: (root: string) => `ce n’est pas du GraphML (élément « ${root.slice(0, 20)} »)`,
+  graphValue: (element: string, value: string) => `${element} : valeur illisible « ${value} »`,
   missingNodes: (missing: number, all: number) =>
     `${missing} nœuds de rues sur ${all} n’ont pas de position dans le fichier`,
 } as const;

@@ -17,7 +17,7 @@ export const networkReasons = {
   unusableHighway: (highway: string) => `sans usage ici : highway=${highway.slice(0, 40)}`,
   closed: 'fermé à tous ou privé',
   beyondMargin: 'hors du territoire et de sa marge, ou sans deux nœuds dans le fichier',
-  islandOnly: 'sans lien avec le reste du réseau',
+  secondNetwork: 'un seul réseau par territoire, hors graphes GraphML d’une même ville',
 } as const;
 
 /** What the report of a build tells beyond what was dropped. */
@@ -32,9 +32,17 @@ export const networkNotes = {
     `${PROFILE_NAMES[profile]} : ${number.format(links)} tronçons (${kilometers(meters)}) en ${number.format(parts)} morceaux isolés ou sans retour sont fermés à ce mode.`,
   contraction: (before: number, after: number) =>
     `${number.format(before)} tronçons entre nœuds partagés, ${number.format(after)} une fois réunis ceux que rien ne distingue.`,
+  mergedGraphs: (files: number, links: number) =>
+    `${number.format(files)} graphes réunis : ${number.format(links)} tronçons une fois confondus ceux de même tracé et de même classe.`,
   margin: (meters: number) =>
     `Rues gardées dans le rectangle du territoire élargi de ${kilometers(meters)}.`,
 } as const;
+
+/** What a reader of a network imported from OSMnx must know. */
+export const osmnxCaveats = [
+  'En voiture, la vitesse dépend de la classe de la rue : limitations (maxspeed), feux et embouteillages ne sont pas modélisés.',
+  'Accès et sens interdits tels que l’outil OSMnx les a retenus pour chaque mode ; interdictions de tourner et pentes non modélisées.',
+] as const;
 
 /** What a reader of a network imported from OpenStreetMap must know. */
 export const osmCaveats = [

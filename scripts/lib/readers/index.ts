@@ -24,11 +24,11 @@ const RECORD_READERS: Readonly<Record<string, RecordReader>> = {
 };
 
 /** Readers of whole street networks: see `scripts/steps/network-readers.ts`. */
-export const NETWORK_READERS = ['nodes_edges_csv', 'osm_pbf'] as const;
+export const NETWORK_READERS = ['nodes_edges_csv', 'osm_pbf', 'graphml'] as const;
 export type NetworkReader = (typeof NETWORK_READERS)[number];
 
 /** Named by manifests for sources that this version cannot read yet. */
-const PLANNED_READERS = ['graphml', 'gtfs', 'parquet', 'geopackage'] as const;
+const PLANNED_READERS = ['gtfs', 'parquet', 'geopackage'] as const;
 
 /** Every reader a manifest may name today. */
 export const KNOWN_READERS: readonly string[] = [
