@@ -116,9 +116,7 @@ describe('Trouver', () => {
   it('asks again for other types', async () => {
     const { analysis, getByRole } = await start();
     await getByRole('button', { name: /^Ruches/ }).click();
-    await vi.waitFor(() =>
-      expect(analysis.of('nearest').at(-1)?.params.types).toEqual(['ruche']),
-    );
+    await vi.waitFor(() => expect(analysis.of('nearest').at(-1)?.params.types).toEqual(['ruche']));
   });
 
   it('cancels, then tries again', async () => {
