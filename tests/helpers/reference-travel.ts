@@ -18,6 +18,8 @@ export interface ReferencePlace {
 const WALK_FORWARD = 1;
 const WALK_BACKWARD = 2;
 const LIMIT_METERS = 250;
+/** Places nearer than this share of a link are one: rounding must not send anyone round the block. */
+const SAME_PLACE = 1e-6;
 
 /** Metres per degree on WGS 84, by the usual series in cosines of the latitude. */
 function metersPerDegree(lat: number): { x: number; y: number } {
@@ -49,9 +51,10 @@ function isFar(network: SourceNetwork, link: number, lng: number, lat: number): 
   return far && network.links.shape(link) === null;
 }
 
-export function referenceSnap(network: SourceNetwork, [lng, lat]: Point): ReferencePlace | null {
+/** Every place on a walkable segment nearest to the point, segment by segment, within the limit. */
+function nearPlaces(network: SourceNetwork, [lng, lat]: Point): ReferencePlace[] {
   const scale = metersPerDegree(lat);
-  let best: ReferencePlace | null = null;
+  const places: ReferencePlace[] = [];
   for (let link = 0; link < network.links.tail.length; link++) {
     if (!(network.links.access[link]! & (WALK_FORWARD | WALK_BACKWARD))) continue;
     if (isFar(network, link, lng, lat)) continue;
@@ -70,12 +73,47 @@ export function referenceSnap(network: SourceNetwork, [lng, lat]: Point): Refere
       const t =
         step > 0 ? Math.min(1, Math.max(0, -(ax * (bx - ax) + ay * (by - ay)) / (step * step))) : 0;
       const offsetMeters = Math.hypot(ax + t * (bx - ax), ay + t * (by - ay));
-      if (offsetMeters <= LIMIT_METERS && (best === null || offsetMeters < best.offsetMeters))
-        best = { link, fraction: total > 0 ? (before + t * step) / total : 0, offsetMeters };
+      if (offsetMeters <= LIMIT_METERS)
+        places.push({ link, fraction: total > 0 ? (before + t * step) / total : 0, offsetMeters });
       before += step;
     });
   }
+  return places;
+}
+
+/** The nearest place to a point, the first one among equals; null outside the network. */
+export function referenceSnap(network: SourceNetwork, point: Point): ReferencePlace | null {
+  let best: ReferencePlace | null = null;
+  for (const place of nearPlaces(network, point))
+    if (best === null || place.offsetMeters < best.offsetMeters) best = place;
   return best;
+}
+
+const SAME_OFFSET_METERS = 0.01;
+
+/**
+ * True when two different places are equally near, as between links drawn on one another: which of
+ * them a point snaps to is then rounding, and so are the times. A node shared by links is one place.
+ */
+export function isAmbiguous(network: SourceNetwork, point: Point): boolean {
+  const places = nearPlaces(network, point);
+  const nearest = Math.min(...places.map(({ offsetMeters }) => offsetMeters));
+  const { tail, head } = network.links;
+  const keys = places
+    .filter(({ offsetMeters }) => offsetMeters <= nearest + SAME_OFFSET_METERS)
+    .map(({ link, fraction }) => {
+      if (fraction < SAME_PLACE) return `node ${tail[link]}`;
+      if (fraction > 1 - SAME_PLACE) return `node ${head[link]}`;
+      return `link ${link} at ${fraction.toFixed(5)}`;
+    });
+  return new Set(keys).size > 1;
+}
+
+/** True when two places of a link are so near that rounding decides whether they are one. */
+export function areNearlyOne(a: ReferencePlace | null, b: ReferencePlace | null): boolean {
+  if (a === null || b === null || a.link !== b.link) return false;
+  const share = Math.abs(a.fraction - b.fraction);
+  return share > 0 && share < 10 * SAME_PLACE;
 }
 
 /** Seconds at every node of the network; `Infinity` where it is not reached. */
@@ -105,8 +143,8 @@ export function referenceNodeTimes(
     const { forward, backward } = directions(access[link]!, reverse);
     const leg = offsetMeters / metersPerSecond;
     const whole = lengthMeters[link]! / metersPerSecond;
-    if (forward || fraction === 1) offer(head[link]!, leg + whole * (1 - fraction));
-    if (backward || fraction === 0) offer(tail[link]!, leg + whole * fraction);
+    if (forward || fraction > 1 - SAME_PLACE) offer(head[link]!, leg + whole * (1 - fraction));
+    if (backward || fraction < SAME_PLACE) offer(tail[link]!, leg + whole * fraction);
   }
   for (let top = pop(heap); top; top = pop(heap)) {
     const [seconds, node] = top;
@@ -131,13 +169,14 @@ export function referenceTimeAt(
   const whole = lengthMeters[place.link]! / metersPerSecond;
   const { fraction } = place;
   const choices = [Infinity];
-  if (forward || fraction === 0) choices.push(nodeTimes[tail[place.link]!]! + whole * fraction);
-  if (backward || fraction === 1)
+  if (forward || fraction < SAME_PLACE)
+    choices.push(nodeTimes[tail[place.link]!]! + whole * fraction);
+  if (backward || fraction > 1 - SAME_PLACE)
     choices.push(nodeTimes[head[place.link]!]! + whole * (1 - fraction));
   for (const origin of origins) {
     if (origin.link !== place.link) continue;
     const ahead = fraction - origin.fraction;
-    if (ahead === 0 || (ahead > 0 ? forward : backward))
+    if (Math.abs(ahead) < SAME_PLACE || (ahead > 0 ? forward : backward))
       choices.push(origin.offsetMeters / metersPerSecond + whole * Math.abs(ahead));
   }
   return Math.min(...choices) + place.offsetMeters / metersPerSecond;

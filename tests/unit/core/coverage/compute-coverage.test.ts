@@ -22,6 +22,8 @@ import { snapPoint } from '../../../../src/core/graph/snap.ts';
 import { hasLilleWalk, readLilleWalk } from '../../../helpers/lille-walk.ts';
 import { arbitraryNetwork } from '../../../helpers/random-network.ts';
 import {
+  areNearlyOne,
+  isAmbiguous,
   referenceNodeTimes,
   referenceSnap,
   referenceTimeAt,
@@ -148,6 +150,14 @@ describe('computeCoverage', () => {
             })),
           );
           const population = populationInQpv(2024, qpv, cells, new Map());
+          const inhabited = Array.from(population.lng, (lng, i): Point => [
+            lng,
+            population.lat[i]!,
+          ]);
+          fc.pre(![...structures, ...inhabited].some((point) => isAmbiguous(network, point)));
+          const places = inhabited.map((point) => referenceSnap(network, point));
+          const origins = structures.map((point) => referenceSnap(network, point));
+          fc.pre(!origins.some((origin) => places.some((place) => areNearlyOne(origin, place))));
           expectEqual(
             coverageByEngine(network, population, structures),
             coverageByReference(network, population, structures),
