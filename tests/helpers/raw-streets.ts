@@ -1,4 +1,5 @@
 import type { Profile } from '../../src/core/domain/travel.ts';
+import { pop, push } from './binary-heap.ts';
 
 /** A step that may be taken from a node of the source to another. */
 export interface RawArc {
@@ -65,29 +66,4 @@ export function rawTimes(
     }
   }
   return times;
-}
-
-function push(heap: [number, number][], item: [number, number]): void {
-  heap.push(item);
-  for (let i = heap.length - 1; i > 0;) {
-    const parent = (i - 1) >> 1;
-    if (heap[parent]![0] <= heap[i]![0]) return;
-    [heap[parent], heap[i]] = [heap[i]!, heap[parent]!];
-    i = parent;
-  }
-}
-
-function pop(heap: [number, number][]): [number, number] | undefined {
-  const top = heap[0];
-  const last = heap.pop();
-  if (!top || !last || heap.length === 0) return top;
-  heap[0] = last;
-  for (let i = 0; ;) {
-    let least = i;
-    for (const child of [2 * i + 1, 2 * i + 2])
-      if (child < heap.length && heap[child]![0] < heap[least]![0]) least = child;
-    if (least === i) return top;
-    [heap[least], heap[i]] = [heap[i]!, heap[least]!];
-    i = least;
-  }
 }

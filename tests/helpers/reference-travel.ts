@@ -1,4 +1,5 @@
 import type { SourceNetwork } from '../../src/core/graph/network.ts';
+import { pop, push } from './binary-heap.ts';
 
 /*
  * A second, slow and plain implementation of travel times on foot, straight from the source network
@@ -186,30 +187,4 @@ function directions(access: number, reverse: boolean): { forward: boolean; backw
   const along = (access & WALK_FORWARD) !== 0;
   const against = (access & WALK_BACKWARD) !== 0;
   return reverse ? { forward: against, backward: along } : { forward: along, backward: against };
-}
-
-function push(heap: [number, number][], item: [number, number]): void {
-  heap.push(item);
-  let i = heap.length - 1;
-  while (i > 0) {
-    const parent = (i - 1) >> 1;
-    if (heap[parent]![0] <= heap[i]![0]) return;
-    [heap[parent], heap[i]] = [heap[i]!, heap[parent]!];
-    i = parent;
-  }
-}
-
-function pop(heap: [number, number][]): [number, number] | undefined {
-  const top = heap[0];
-  const last = heap.pop();
-  if (!top || !last || heap.length === 0) return top;
-  heap[0] = last;
-  for (let i = 0; ;) {
-    let least = i;
-    for (const child of [2 * i + 1, 2 * i + 2])
-      if (child < heap.length && heap[child]![0] < heap[least]![0]) least = child;
-    if (least === i) return top;
-    [heap[least], heap[i]] = [heap[i]!, heap[least]!];
-    i = least;
-  }
 }
