@@ -228,6 +228,14 @@ function roadsTile(
     shapeStart: new Uint32Array(links.length + 1),
     shapeLngMicrodegrees: new Int32Array(0),
     shapeLatMicrodegrees: new Int32Array(0),
+    firstLinkId: 0,
+    linkMaxspeedForward: new Uint8Array(links.length),
+    linkMaxspeedBackward: new Uint8Array(links.length),
+    bannedTurnStart: new Uint32Array(1),
+    bannedTurns: new Uint32Array(0),
+    barrierStart: new Uint32Array(1),
+    barrierLngMicrodegrees: new Int32Array(0),
+    barrierLatMicrodegrees: new Int32Array(0),
   };
   return { ...tile, linkLengthCentimeters: measureLinks(tile) };
 }

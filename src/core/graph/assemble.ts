@@ -68,6 +68,12 @@ export function assembleGraph(tiles: readonly NetworkTile[]): Graph {
     shapeStart,
     shapeLng,
     shapeLat,
+    linkMaxspeedForward: new Uint8Array(linkCount),
+    linkMaxspeedBackward: new Uint8Array(linkCount),
+    bannedTurns: [],
+    barrierStart: new Uint32Array(1),
+    barrierLng: new Float64Array(0),
+    barrierLat: new Float64Array(0),
   };
 }
 

@@ -20,7 +20,21 @@ export interface SourceNetwork {
     readonly access: ArrayLike<number>;
     /** Intermediate points of a link from tail to head, `[lng, lat, lng, lat…]`; absent: straight. */
     readonly shape: (link: number) => ArrayLike<number> | null;
+    /** Speed limit of vehicles in km/h, from tail to head; 0 where unknown. Absent: unknown. */
+    readonly maxspeedForward?: ArrayLike<number>;
+    readonly maxspeedBackward?: ArrayLike<number>;
   };
+  /**
+   * Ways a car may not go through: each a sequence of at least two traversals that follow one
+   * another, `2 * link + 1` when the link is entered by its head, `2 * link` by its tail. What a
+   * sign obliges to is written as what it forbids.
+   */
+  readonly bannedTurns?: readonly ArrayLike<number>[];
+  /**
+   * Lines that nobody crosses but on the network: banks of water, rivers, railways, motorways.
+   * `[lng, lat, lng, lat…]` in degrees, two points at least.
+   */
+  readonly barriers?: readonly ArrayLike<number>[];
 }
 
 /** Bits of `access`: who may use a link, in which direction. */
@@ -74,6 +88,21 @@ export interface NetworkTile {
   readonly shapeStart: Uint32Array;
   readonly shapeLngMicrodegrees: Int32Array;
   readonly shapeLatMicrodegrees: Int32Array;
+  /** Global id of the tile's first link: those of a tile follow one another. */
+  readonly firstLinkId: number;
+  /** Speed limits in km/h, 0 where unknown. */
+  readonly linkMaxspeedForward: Uint8Array;
+  readonly linkMaxspeedBackward: Uint8Array;
+  /**
+   * Sequence i of banned traversals: `bannedTurns[bannedTurnStart[i] … bannedTurnStart[i + 1] - 1]`,
+   * each `2 * globalLinkId + fromHead`. A sequence lies in the tile of its last link.
+   */
+  readonly bannedTurnStart: Uint32Array;
+  readonly bannedTurns: Uint32Array;
+  /** Points of barrier i: `barrier…[barrierStart[i] … barrierStart[i + 1] - 1]`. */
+  readonly barrierStart: Uint32Array;
+  readonly barrierLngMicrodegrees: Int32Array;
+  readonly barrierLatMicrodegrees: Int32Array;
 }
 
 /**
@@ -101,4 +130,13 @@ export interface Graph {
   readonly shapeStart: Uint32Array;
   readonly shapeLng: Float64Array;
   readonly shapeLat: Float64Array;
+  /** Speed limits in km/h, 0 where unknown. */
+  readonly linkMaxspeedForward: Uint8Array;
+  readonly linkMaxspeedBackward: Uint8Array;
+  /** Sequences of traversals (`link << 1 | fromHead`) that a car may not go through. */
+  readonly bannedTurns: readonly Uint32Array[];
+  /** Points of barrier i: `barrier…[barrierStart[i] … barrierStart[i + 1] - 1]`. */
+  readonly barrierStart: Uint32Array;
+  readonly barrierLng: Float64Array;
+  readonly barrierLat: Float64Array;
 }

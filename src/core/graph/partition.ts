@@ -209,6 +209,14 @@ function cutTile(
     shapeStart,
     shapeLngMicrodegrees,
     shapeLatMicrodegrees,
+    firstLinkId: firstLink,
+    linkMaxspeedForward: new Uint8Array(endLink - firstLink),
+    linkMaxspeedBackward: new Uint8Array(endLink - firstLink),
+    bannedTurnStart: new Uint32Array(1),
+    bannedTurns: new Uint32Array(0),
+    barrierStart: new Uint32Array(1),
+    barrierLngMicrodegrees: new Int32Array(0),
+    barrierLatMicrodegrees: new Int32Array(0),
   };
   return { bbox: tileBbox(tile), ...tile };
 }

@@ -77,12 +77,23 @@ export function decodeTile(bytes: Uint8Array): NetworkTile {
   const linkAccess = readFlags(reader, linkCount);
   const nodes = { nodeIds, nodeLngMicrodegrees, nodeLatMicrodegrees };
   const shapes = readShapes(reader, shapePointCount, { ...nodes, ...ends });
-  const partial = { ...nodes, ...ends, linkClass, linkAccess, ...shapes };
+  const partial = { ...nodes, ...ends, linkClass, linkAccess, ...shapes, ...NOTHING_MORE(linkCount) };
   const unchecked = { ...partial, linkLengthCentimeters: readLengths(reader, partial) };
   if (reader.remaining > 0) throw invalid('bytes are left over', reader.remaining);
   checkTile(unchecked, 'file_invalid');
   return { bbox: tileBbox(unchecked), ...unchecked };
 }
+
+const NOTHING_MORE = (linkCount: number) => ({
+  firstLinkId: 0,
+  linkMaxspeedForward: new Uint8Array(linkCount),
+  linkMaxspeedBackward: new Uint8Array(linkCount),
+  bannedTurnStart: new Uint32Array(1),
+  bannedTurns: new Uint32Array(0),
+  barrierStart: new Uint32Array(1),
+  barrierLngMicrodegrees: new Int32Array(0),
+  barrierLatMicrodegrees: new Int32Array(0),
+});
 
 type Nodes = Pick<NetworkTile, 'nodeIds' | 'nodeLngMicrodegrees' | 'nodeLatMicrodegrees'>;
 type Ends = Pick<NetworkTile, 'linkTail' | 'linkHead'>;
