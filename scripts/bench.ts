@@ -26,7 +26,7 @@ if (unknown.length > 0) {
 const results: BenchResult[] = [];
 for (const name of positionals.length > 0 ? positionals : Object.keys(BENCHES)) {
   const { run } = await BENCHES[name]!();
-  for (const result of run()) {
+  for (const result of await run()) {
     results.push(result);
     console.log(lineOf(result));
   }
@@ -36,8 +36,13 @@ if (Number.isNaN(sunk())) throw new Error('A benchmark returned no number.');
 if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
 process.exitCode = results.every((result) => result.ok) ? 0 : 1;
 
-function lineOf({ bench, case: name, unit, median, p95, n, target, ok }: BenchResult): string {
+function lineOf(result: BenchResult): string {
+  const { bench, case: name, unit, median, p95, n, target, ok, atLeast, skipped } = result;
+  if (skipped !== undefined) return `${bench.padEnd(10)} ${name.padEnd(64)} skipped: ${skipped}`;
   const figure = (value: number) => value.toPrecision(3).padStart(8);
-  const verdict = target === null ? '' : `  target ${target} ${unit} ${ok ? 'met' : 'MISSED'}`;
+  const verdict =
+    target === null
+      ? ''
+      : `  target ${atLeast ? '≥ ' : ''}${target} ${unit} ${ok ? 'met' : 'MISSED'}`;
   return `${bench.padEnd(10)} ${name.padEnd(64)} median ${figure(median)} ${unit}  p95 ${figure(p95)} ${unit}  n ${n}${verdict}`;
 }

@@ -6,14 +6,17 @@ export interface BenchResult {
   readonly median: number;
   readonly p95: number;
   readonly n: number;
-  /** Largest median that is good enough; null when there is none. */
+  /** Largest median that is good enough, or the smallest with `atLeast`; null when there is none. */
   readonly target: number | null;
   readonly ok: boolean;
+  readonly atLeast?: true;
+  /** Why it could not be measured here: there are no figures then, and no target is missed. */
+  readonly skipped?: string;
 }
 
 /** What a file of tests/bench exports, under the name of the file. */
 export interface Bench {
-  readonly run: () => BenchResult[];
+  readonly run: () => BenchResult[] | Promise<BenchResult[]>;
 }
 
 /** A result from a list of measurements. */
@@ -37,6 +40,33 @@ export function summarize(
     n: values.length,
     target,
     ok: target === null || median <= target,
+  };
+}
+
+/** A result that is good when it is large: how many times faster than another. */
+export function summarizeAtLeast(
+  bench: string,
+  name: string,
+  unit: string,
+  values: readonly number[],
+  target: number,
+): BenchResult {
+  const result = summarize(bench, name, unit, values, null);
+  return { ...result, target, ok: result.median >= target, atLeast: true };
+}
+
+/** The line of what cannot be measured on this machine. */
+export function skip(bench: string, name: string, reason: string): BenchResult {
+  return {
+    bench,
+    case: name,
+    unit: '',
+    median: NaN,
+    p95: NaN,
+    n: 0,
+    target: null,
+    ok: true,
+    skipped: reason,
   };
 }
 
