@@ -8,6 +8,7 @@ import { checkTile } from '../../../../src/core/graph/tile-check.ts';
 import { decodeTile, encodeTile } from '../../../../src/core/graph/tile-codec.ts';
 import { arbitraryNetwork } from '../../../helpers/random-network.ts';
 import { hasLilleWalk, readLilleWalk } from '../../../helpers/lille-walk.ts';
+import { noExtras } from '../../../helpers/tile-extras.ts';
 
 const HEADER_BYTES = 9;
 const arbitraryTile = fc
@@ -59,6 +60,7 @@ describe('tile codec', () => {
       shapeStart: Uint32Array.of(0, 0, 0, 2, 3),
       shapeLngMicrodegrees: Int32Array.of(-180e6, 180e6, 1),
       shapeLatMicrodegrees: Int32Array.of(0, 0, -1),
+      ...noExtras(4),
     };
     expect(decodeTile(encodeTile(tile))).toEqual(tile);
   });

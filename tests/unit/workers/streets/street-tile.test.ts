@@ -10,6 +10,7 @@ import {
   streetTileBbox,
   type TileCoordinates,
 } from '../../../../src/workers/streets/street-tile.ts';
+import { noExtras } from '../../../helpers/tile-extras.ts';
 
 type Point = readonly [number, number];
 
@@ -32,6 +33,7 @@ function networkOf(links: readonly { points: readonly Point[]; name: string }[])
     shapeStart,
     shapeLngMicrodegrees: Int32Array.from(middles.flat().map(([lng]) => micro(lng))),
     shapeLatMicrodegrees: Int32Array.from(middles.flat().map(([, lat]) => micro(lat))),
+    ...noExtras(links.length),
   };
   return { ...tile, bbox: tileBbox(tile) };
 }
