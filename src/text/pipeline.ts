@@ -127,6 +127,9 @@ export const checkFaults = {
   repeatedCode: (layer: string, code: string) => `${layer} : le code ${code} est répété`,
   unknownQpv: (layer: string, code: string) => `${layer} : ${code} n’est pas un QPV du territoire`,
   edge: (edge: string) => `arête de la source introuvable dans network.fgb : ${edge}`,
+  turn: (way: string) => `manœuvre interdite de la source introuvable dans network.fgb : ${way}`,
+  barrier: (step: string) => `obstacle de la source introuvable dans network.fgb : ${step}`,
+  tile: (file: string, feature: number) => `${file}, boîte de la tuile ${feature}`,
 } as const;
 
 export const OUTLINE_OF_QPV_2015 =

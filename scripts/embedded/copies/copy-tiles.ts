@@ -37,21 +37,26 @@ export interface CopiedNetwork {
   readonly lengthMeters: number;
 }
 
+/** Nodes and links of one copy. */
+export interface CopySize {
+  readonly nodes: number;
+  readonly links: number;
+}
+
 /**
- * The network tiles of every copy, each copy's nodes numbered after those of the copies before, with
- * a few roads from each copy to its neighbours: one network. Lengths are measured again, since a
- * copy further north is narrower. One tile is held at a time, besides its packed bytes.
- * @param nodeCount nodes of one copy.
+ * The network tiles of every copy, each copy's nodes and links numbered after those of the copies
+ * before, with a few roads from each copy to its neighbours, last: one network. Lengths are measured
+ * again, since a copy further north is narrower. One tile is held at a time, besides its packed bytes.
  */
 export function copyNetworkTiles(
   tiles: readonly NetworkTile[],
-  nodeCount: number,
+  size: CopySize,
   copies: readonly Copy[],
 ): CopiedNetwork {
   let lengthMeters = 0;
   const features = copies.flatMap((copy) =>
     tiles.map((tile) => {
-      const moved = moveTile(tile, copy, copy.index * nodeCount);
+      const moved = moveTile(tile, copy, size);
       lengthMeters += totalMeters(moved);
       return feature(boxPolygon(moved.bbox), { packed: encodeTile(moved) });
     }),
@@ -62,7 +67,8 @@ export function copyNetworkTiles(
     for (const direction of ['east', 'north'] as const) {
       const index = direction === 'east' ? copy.eastNeighbour : copy.northNeighbour;
       if (index === null) continue;
-      const tile = roadsTile(frontier[direction], copy, copies[index]!, nodeCount);
+      const firstLink = copies.length * size.links + roads;
+      const tile = roadsTile(frontier[direction], copy, copies[index]!, size.nodes, firstLink);
       features.push(feature(boxPolygon(tile.bbox), { packed: encodeTile(tile) }));
       roads += tile.linkTail.length;
       lengthMeters += totalMeters(tile);
@@ -82,8 +88,10 @@ function movedBox([minX, minY, maxX, maxY]: readonly number[], copy: Copy): Geom
   ]);
 }
 
-function moveTile(tile: NetworkTile, copy: Copy, firstNode: number): NetworkTile {
+function moveTile(tile: NetworkTile, copy: Copy, { nodes, links }: CopySize): NetworkTile {
   const { eastMicrodegrees: east, northMicrodegrees: north } = copy;
+  const firstNode = copy.index * nodes;
+  const firstLink = copy.index * links;
   const moved = {
     ...tile,
     bbox: [
@@ -97,6 +105,10 @@ function moveTile(tile: NetworkTile, copy: Copy, firstNode: number): NetworkTile
     nodeLatMicrodegrees: tile.nodeLatMicrodegrees.map((lat) => lat + north),
     shapeLngMicrodegrees: tile.shapeLngMicrodegrees.map((lng) => lng + east),
     shapeLatMicrodegrees: tile.shapeLatMicrodegrees.map((lat) => lat + north),
+    firstLinkId: tile.firstLinkId + firstLink,
+    bannedTurns: tile.bannedTurns.map((traversal) => traversal + 2 * firstLink),
+    barrierLngMicrodegrees: tile.barrierLngMicrodegrees.map((lng) => lng + east),
+    barrierLatMicrodegrees: tile.barrierLatMicrodegrees.map((lat) => lat + north),
   };
   return { ...moved, linkLengthCentimeters: measureLinks(moved) };
 }
@@ -191,6 +203,7 @@ function roadsTile(
   here: Copy,
   there: Copy,
   nodeCount: number,
+  firstLinkId: number,
 ): NetworkTile {
   const move = ({ id, lng, lat }: Place, copy: Copy): Place => ({
     id: id + copy.index * nodeCount,
@@ -228,7 +241,7 @@ function roadsTile(
     shapeStart: new Uint32Array(links.length + 1),
     shapeLngMicrodegrees: new Int32Array(0),
     shapeLatMicrodegrees: new Int32Array(0),
-    firstLinkId: 0,
+    firstLinkId,
     linkMaxspeedForward: new Uint8Array(links.length),
     linkMaxspeedBackward: new Uint8Array(links.length),
     bannedTurnStart: new Uint32Array(1),

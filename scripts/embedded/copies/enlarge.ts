@@ -46,7 +46,8 @@ function enlargeNetwork(
   copies: readonly Copy[],
 ): PreparedLayer {
   const network = layer.network!;
-  const copied = copyNetworkTiles(packed.map(decodeTile), network.nodes, copies);
+  const size = { nodes: network.nodes, links: layer.items! };
+  const copied = copyNetworkTiles(packed.map(decodeTile), size, copies);
   const nodes = network.nodes * copies.length;
   const links = layer.items! * copies.length + copied.roads;
   return {

@@ -1,18 +1,24 @@
 import { MaillageError } from '../domain/errors.ts';
 import type { Bbox } from '../domain/territory.ts';
 import { bboxUnion, EMPTY_BBOX } from '../geo/bbox.ts';
+import { assembleTurns } from './assemble-turns.ts';
 import type { Graph, NetworkTile } from './network.ts';
 import { MICRODEGREES } from './tile-bbox.ts';
 
 /**
- * Joins tiles into one graph by the global ids of their nodes. Order of the tiles does not matter:
- * the same set gives the same graph, and any subset gives the part of it that those tiles hold.
+ * Joins tiles into one graph by the global ids of their nodes and links. Order of the tiles does not
+ * matter: the same set gives the same graph, its links in the order of their ids, and any subset
+ * gives the part of it that those tiles hold.
  *
- * @throws MaillageError `file_invalid` when two tiles put the same node at different places.
+ * @throws MaillageError `file_invalid` when two tiles put the same node at different places or hold
+ * the same link, or when a banned turn is not one way through the streets.
  */
 export function assembleGraph(tiles: readonly NetworkTile[]): Graph {
   const ordered = [...tiles].sort(
-    (a, b) => (a.nodeIds[0] ?? 0) - (b.nodeIds[0] ?? 0) || a.nodeIds.length - b.nodeIds.length,
+    (a, b) =>
+      a.firstLinkId - b.firstLinkId ||
+      a.linkTail.length - b.linkTail.length ||
+      (a.nodeIds[0] ?? 0) - (b.nodeIds[0] ?? 0),
   );
   const nodeIds = uniqueIds(ordered);
   const nodeLng = new Float64Array(nodeIds.length).fill(NaN);
@@ -24,6 +30,8 @@ export function assembleGraph(tiles: readonly NetworkTile[]): Graph {
   const linkLengthCentimeters = new Uint32Array(linkCount);
   const linkClass = new Uint8Array(linkCount);
   const linkAccess = new Uint8Array(linkCount);
+  const linkMaxspeedForward = new Uint8Array(linkCount);
+  const linkMaxspeedBackward = new Uint8Array(linkCount);
   const shapeStart = new Uint32Array(linkCount + 1);
   const shapeLng = new Float64Array(shapeCount);
   const shapeLat = new Float64Array(shapeCount);
@@ -42,10 +50,10 @@ export function assembleGraph(tiles: readonly NetworkTile[]): Graph {
     linkLengthCentimeters.set(tile.linkLengthCentimeters, link);
     linkClass.set(tile.linkClass, link);
     linkAccess.set(tile.linkAccess, link);
-    for (let p = 0; p < tile.shapeLngMicrodegrees.length; p++) {
-      shapeLng[shape + p] = tile.shapeLngMicrodegrees[p]! / MICRODEGREES;
-      shapeLat[shape + p] = tile.shapeLatMicrodegrees[p]! / MICRODEGREES;
-    }
+    linkMaxspeedForward.set(tile.linkMaxspeedForward, link);
+    linkMaxspeedBackward.set(tile.linkMaxspeedBackward, link);
+    toDegrees(tile.shapeLngMicrodegrees, shapeLng, shape);
+    toDegrees(tile.shapeLatMicrodegrees, shapeLat, shape);
     link += count;
     shape += tile.shapeLngMicrodegrees.length;
     bbox = bboxUnion(bbox, tile.bbox);
@@ -68,13 +76,33 @@ export function assembleGraph(tiles: readonly NetworkTile[]): Graph {
     shapeStart,
     shapeLng,
     shapeLat,
-    linkMaxspeedForward: new Uint8Array(linkCount),
-    linkMaxspeedBackward: new Uint8Array(linkCount),
-    bannedTurns: [],
-    barrierStart: new Uint32Array(1),
-    barrierLng: new Float64Array(0),
-    barrierLat: new Float64Array(0),
+    linkMaxspeedForward,
+    linkMaxspeedBackward,
+    bannedTurns: assembleTurns(ordered, { linkTail, linkHead }),
+    ...joinBarriers(ordered),
   };
+}
+
+function toDegrees(microdegrees: Int32Array, degrees: Float64Array, at: number): void {
+  for (let i = 0; i < microdegrees.length; i++) degrees[at + i] = microdegrees[i]! / MICRODEGREES;
+}
+
+function joinBarriers(tiles: readonly NetworkTile[]) {
+  const points = sum(tiles, (tile) => tile.barrierLngMicrodegrees.length);
+  const barrierStart = new Uint32Array(sum(tiles, (tile) => tile.barrierStart.length - 1) + 1);
+  const barrierLng = new Float64Array(points);
+  const barrierLat = new Float64Array(points);
+  let barrier = 0;
+  let point = 0;
+  for (const tile of tiles) {
+    for (let i = 1; i < tile.barrierStart.length; i++) {
+      barrierStart[++barrier] = point + tile.barrierStart[i]!;
+    }
+    toDegrees(tile.barrierLngMicrodegrees, barrierLng, point);
+    toDegrees(tile.barrierLatMicrodegrees, barrierLat, point);
+    point += tile.barrierLngMicrodegrees.length;
+  }
+  return { barrierStart, barrierLng, barrierLat };
 }
 
 function sum(tiles: readonly NetworkTile[], count: (tile: NetworkTile) => number): number {

@@ -5,10 +5,18 @@ import type { NetworkTile } from './network.ts';
 /** Whole micro-degrees in a degree: the unit of coordinates in tiles. */
 export const MICRODEGREES = 1e6;
 
-/** Box, in degrees, of all nodes and shape points of a tile. */
+/** Box, in degrees, of all nodes, shape points and barriers of a tile. */
 export function tileBbox(tile: Omit<NetworkTile, 'bbox'>): Bbox {
-  const [minX, maxX] = extent(tile.nodeLngMicrodegrees, tile.shapeLngMicrodegrees);
-  const [minY, maxY] = extent(tile.nodeLatMicrodegrees, tile.shapeLatMicrodegrees);
+  const [minX, maxX] = extent(
+    tile.nodeLngMicrodegrees,
+    tile.shapeLngMicrodegrees,
+    tile.barrierLngMicrodegrees,
+  );
+  const [minY, maxY] = extent(
+    tile.nodeLatMicrodegrees,
+    tile.shapeLatMicrodegrees,
+    tile.barrierLatMicrodegrees,
+  );
   if (minX > maxX) return EMPTY_BBOX;
   return [minX / MICRODEGREES, minY / MICRODEGREES, maxX / MICRODEGREES, maxY / MICRODEGREES];
 }

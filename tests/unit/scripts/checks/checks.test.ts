@@ -1,15 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Feature, Polygon, Position } from 'geojson';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TerritoryManifest } from '../../../../src/core/domain/territory.ts';
-import { decodeTile, encodeTile } from '../../../../src/core/graph/tile-codec.ts';
-import { partitionNetwork } from '../../../../src/core/graph/partition.ts';
 import type { SourceNetwork } from '../../../../src/core/graph/network.ts';
 import { Checker } from '../../../../scripts/checks/check.ts';
 import { checkBundle } from '../../../../scripts/checks/index.ts';
 import { checkNetwork } from '../../../../scripts/checks/network.ts';
-import { unpackTile } from '../../../../scripts/checks/unpack-tile.ts';
 import { writeBundle } from '../../../../scripts/lib/bundle-writer.ts';
 import type { BundleContent, PreparedLayer } from '../../../../scripts/lib/bundle-writer.ts';
 import { LAYER_COLUMNS } from '../../../../scripts/lib/layer-columns.ts';
@@ -36,8 +34,25 @@ const NETWORK: SourceNetwork = {
     streetClass: [0, 6, 6, 2, 0, 0],
     access: [3, 1, 2, 63, 3, 3],
     shape: (link) =>
-      link === 3 ? [3.012, 50.613, 3.018, 50.615] : link === 5 ? [3.016, 50.651] : null,
+      link === 3
+        ? [3.012, 50.613, 3.018, 50.615]
+        : link === 5
+          ? [3.016, 50.651, 3.014, 50.651]
+          : null,
+    maxspeedForward: [50, 30, 30, 0, 80, 20],
+    maxspeedBackward: [50, 50, 30, 90, 80, 20],
   },
+  // Back by the doubled link; three links; the loop entered by its head.
+  bannedTurns: [
+    [0, 7],
+    [2, 4, 0],
+    [8, 11, 9],
+  ],
+  barriers: [
+    [3.005, 50.605, 3.012, 50.6151, 3.03, 50.64],
+    [3.02, 50.6, 3.02, 50.6, 3.0200001, 50.6],
+    [3.05, 50.65, 3.049, 50.65],
+  ],
 };
 
 function cells(): PreparedLayer {
@@ -145,6 +160,7 @@ describe('checkNetwork', () => {
     ...NETWORK,
     links: { ...NETWORK.links, ...links },
   });
+  const withTurns = (...bannedTurns: number[][]): SourceNetwork => ({ ...NETWORK, bannedTurns });
 
   it.each<[string, SourceNetwork]>([
     [
@@ -161,30 +177,65 @@ describe('checkNetwork', () => {
     await expect(check(source)).rejects.toMatchObject(fails('network_edges'));
   });
 
+  it.each<[string, SourceNetwork, string]>([
+    ['another class', withLinks({ streetClass: [0, 6, 6, 3, 0, 0] }), 'network_edges'],
+    [
+      'a limit that changes sides',
+      withLinks({
+        maxspeedForward: [50, 50, 30, 0, 80, 20],
+        maxspeedBackward: [50, 30, 30, 90, 80, 20],
+      }),
+      'network_edges',
+    ],
+    ['a banned turn less', withTurns([0, 7], [2, 4, 0]), 'network_turns'],
+    [
+      'a banned turn by the other street',
+      withTurns([0, 1], [2, 4, 0], [8, 11, 9]),
+      'network_turns',
+    ],
+    ['a loop taken the other way', withTurns([0, 7], [2, 4, 0], [8, 10, 9]), 'network_turns'],
+    ['a turn that stops earlier', withTurns([0, 7], [2, 4], [8, 11, 9]), 'network_turns'],
+    ['a barrier less', { ...NETWORK, barriers: NETWORK.barriers!.slice(1) }, 'network_barriers'],
+    [
+      'a barrier moved by a micro-degree',
+      { ...NETWORK, barriers: [NETWORK.barriers![0]!, [3.050001, 50.65, 3.049, 50.65]] },
+      'network_barriers',
+    ],
+  ])('sees %s', async (_, source, name) => {
+    await expect(check(source)).rejects.toMatchObject(fails(name));
+  });
+
+  it('takes a turn banned twice for one', async () => {
+    const turns = NETWORK.bannedTurns!;
+    await check({ ...NETWORK, bannedTurns: [...turns, turns[1]!] });
+  });
+
+  it('sees a box that is not that of what its tile draws', async () => {
+    const [population, network] = content.layers as [PreparedLayer, PreparedLayer];
+    const [feature] = network.features as Feature<Polygon, object>[];
+    const [[corner, ...ring]] = feature!.geometry.coordinates as [Position[]];
+    const moved = { ...feature!.geometry, coordinates: [[corner, [3.06, 50.6], ...ring]] };
+    const features = [{ ...feature!, geometry: moved as Polygon }];
+    await writeBundle(join(folder, 'essai'), {
+      ...content,
+      layers: [population, { ...network, features }],
+    });
+    await expect(check(NETWORK)).rejects.toMatchObject(fails('network_boxes'));
+  });
+
   it('takes an edge for the same from both its ends', async () => {
     await check(NETWORK);
     const { tail, head, access } = NETWORK.links;
     const turned = [head[0]!, ...Array.from(tail).slice(1)];
     const ends = [tail[0]!, ...Array.from(head).slice(1)];
-    await check(withLinks({ tail: turned, head: ends, access: Array.from(access) }));
-  });
-});
-
-describe('unpackTile', () => {
-  it('agrees with the decoder of the application', () => {
-    for (const tile of partitionNetwork(NETWORK).tiles) {
-      const bytes = encodeTile(tile);
-      const decoded = decodeTile(bytes);
-      expect(
-        unpackTile(bytes).map((link) => [link.tail, link.head, link.centimeters, link.access]),
-      ).toEqual(
-        Array.from(decoded.linkTail, (tail, i) => [
-          decoded.nodeIds[tail],
-          decoded.nodeIds[decoded.linkHead[i]!],
-          decoded.linkLengthCentimeters[i],
-          decoded.linkAccess[i],
-        ]),
-      );
-    }
+    const same = withLinks({ tail: turned, head: ends, access: Array.from(access) });
+    await check({
+      ...same,
+      bannedTurns: [
+        [1, 7],
+        [2, 4, 1],
+        [8, 11, 9],
+      ],
+    });
   });
 });
