@@ -12,6 +12,8 @@ export interface IsochroneRequest {
   readonly cutoffsSeconds: readonly number[];
   /** True: times towards the origins instead of from them. */
   readonly reverse: boolean;
+  /** Borders of the bands may leave out detail of about this size; absent: none. Counts never change. */
+  readonly simplifyMeters?: number;
 }
 
 /** One band: everything whose travel time is at most `cutoffSeconds` (bands are nested). */
