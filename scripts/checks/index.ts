@@ -1,5 +1,6 @@
 import type { TerritoryManifest } from '../../src/core/domain/territory.ts';
 import type { BundleContent } from '../lib/bundle-writer.ts';
+import { checkCells } from './cells.ts';
 import { Checker } from './check.ts';
 import { checkCodes } from './codes.ts';
 import { checkFiles } from './files.ts';
@@ -28,6 +29,7 @@ export async function checkBundle(
     await checkLayer(folder, entry, layer!, manifest.bbox, checker);
     await checkPopulationSum(folder, entry, checker);
   }
+  await checkCells(folder, manifest, checker);
   checkCodes(content.layers, checker);
   for (const check of extra) await check(folder, checker);
   return checker.passed;

@@ -7,6 +7,7 @@ import { unpackNodeIds } from '../lib/node-ids.ts';
 import type { Checker } from './check.ts';
 import { edgeKey, wayKey, type EdgeKey } from './edge-key.ts';
 import { readFgb } from './read-fgb.ts';
+import { unpackCells, type UnpackedCell } from './unpack-cells.ts';
 import { unpackTile, type UnpackedTile } from './unpack-tile.ts';
 
 const FILE = 'network.fgb';
@@ -38,7 +39,9 @@ export async function checkNetwork(
       found += 1;
       edges[link.id] = edgeKey({ ...link, ...ends, line: link.line.flat() });
     }
-    checkBox(tile, geometry as Polygon, feature, checker);
+    const packedCells = properties?.['cells'] as Uint8Array | undefined;
+    const cells = packedCells ? unpackCells(packedCells) : [];
+    checkBox(tile, cells, geometry as Polygon, feature, checker);
     // Lines take most of the room; the turns may name an edge of a tile that comes later.
     tiles.push({ ...tile, links: [] });
   });
@@ -139,14 +142,20 @@ function stepsOf(line: readonly Position[]): string[] {
   });
 }
 
-/** A tile's box is that of its nodes, links and barriers: no more, no less. */
+/** A tile's box is that of its nodes, links, barriers and population cells: no more, no less. */
 function checkBox(
   { nodes, links, barriers }: UnpackedTile,
+  cells: readonly UnpackedCell[],
   geometry: Polygon,
   feature: number,
   checker: Checker,
 ): void {
-  const drawn = [...nodes, ...links.flatMap(({ line }) => line), ...barriers.flat()];
+  const drawn = [
+    ...nodes,
+    ...links.flatMap(({ line }) => line),
+    ...barriers.flat(),
+    ...cells.flatMap(({ corners }) => corners),
+  ];
   const side = (points: readonly (readonly number[])[], axis: 0 | 1): [number, number] =>
     points.reduce<[number, number]>(
       ([low, high], point) => [Math.min(low, point[axis]!), Math.max(high, point[axis]!)],

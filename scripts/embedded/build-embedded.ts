@@ -2,6 +2,7 @@ import { MaillageError } from '../../src/core/domain/errors.ts';
 import type { GeneratorStamp, LayerId } from '../../src/core/domain/territory.ts';
 import { polygonBbox } from '../../src/core/geo/polygon.ts';
 import type { BundleContent } from '../lib/bundle-writer.ts';
+import { withCellsInTiles } from '../lib/population-in-tiles.ts';
 import { buildCatalogue } from '../steps/catalogue.ts';
 import { enlarge } from './copies/enlarge.ts';
 import { createEstablishments } from './establishments.ts';
@@ -43,7 +44,8 @@ export function buildEmbedded({ scale, seed }: EmbeddedOptions): BundleContent {
   }
   const communeCount = Math.max(2, Math.round(MEL_COMMUNES * Math.min(1, scale)));
   const content = { ...buildTerritory(communeCount, seed), generator: generatorStamp(scale, seed) };
-  return scale > 1 ? enlarge(content, scale) : content;
+  const enlarged = scale > 1 ? enlarge(content, scale) : content;
+  return { ...enlarged, layers: withCellsInTiles(enlarged.layers) };
 }
 
 const generatorStamp = (scale: number, seed: number): GeneratorStamp => ({

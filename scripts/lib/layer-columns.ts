@@ -77,6 +77,11 @@ const FEATURE_SCHEMAS: { readonly [Id in FeatureLayerId]: Schema<Id> } = {
 const PACKED_COLUMNS: readonly LayerColumn[] = [
   { name: 'packed', type: 'Binary', nullable: false },
 ];
+/** Beside its streets, a tile packs the population cells around them. */
+const NETWORK_COLUMNS: readonly LayerColumn[] = [
+  ...PACKED_COLUMNS,
+  { name: 'cells', type: 'Binary', nullable: true },
+];
 
 function columnsOfSchema(schema: Readonly<Record<string, string>>): readonly LayerColumn[] {
   return Object.entries(schema).map(([name, type]) => ({
@@ -97,5 +102,5 @@ export const LAYER_COLUMNS: Readonly<Record<LayerId, readonly LayerColumn[]>> = 
   population: columnsOfSchema(FEATURE_SCHEMAS.population),
   structures: columnsOfSchema(FEATURE_SCHEMAS.structures),
   establishments: PACKED_COLUMNS,
-  network: PACKED_COLUMNS,
+  network: NETWORK_COLUMNS,
 };

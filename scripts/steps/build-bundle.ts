@@ -9,6 +9,7 @@ import type { LayerCheck } from '../checks/index.ts';
 import { reportDocument } from '../lib/build-report.ts';
 import type { BuildReport } from '../lib/build-report.ts';
 import type { BundleContent, BundleDocument, PreparedLayer } from '../lib/bundle-writer.ts';
+import { withCellsInTiles } from '../lib/population-in-tiles.ts';
 import { unknownReader } from '../lib/readers/index.ts';
 import { asAreal } from '../lib/territory-area.ts';
 import { buildCatalogue } from './catalogue.ts';
@@ -80,7 +81,7 @@ export async function buildBundle(id: string, options: PipelineOptions): Promise
       failures.set(layerId, error);
     }
   }
-  const layers = [...context.built.values()];
+  const layers = withCellsInTiles([...context.built.values()]);
   if (layers.length === 0) {
     throw new MaillageError('layer_missing', 'No layer could be built.', {
       layer: missing.map((layer) => layer.id).join(', '),

@@ -46,6 +46,7 @@ const layer = v.object({
   url: v.exactOptional(webAddress),
   accuracyMeters: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   populationSum: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+  populationCells: v.exactOptional(count),
   caveats: v.array(v.string()),
   network: v.exactOptional(networkCounts),
 });

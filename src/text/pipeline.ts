@@ -129,6 +129,7 @@ export const checkFaults = {
   edge: (edge: string) => `arête de la source introuvable dans network.fgb : ${edge}`,
   turn: (way: string) => `manœuvre interdite de la source introuvable dans network.fgb : ${way}`,
   barrier: (step: string) => `obstacle de la source introuvable dans network.fgb : ${step}`,
+  cell: (cell: string) => `carreau de population introuvable dans network.fgb : ${cell}`,
   tile: (file: string, feature: number) => `${file}, boîte de la tuile ${feature}`,
 } as const;
 

@@ -44,6 +44,8 @@ export interface LayerManifest {
   readonly accuracyMeters?: number;
   /** Sum of the population column, when the layer has one. */
   readonly populationSum?: number;
+  /** Of the network: cells of the layer "population" packed in its tiles too, all of them or none. */
+  readonly populationCells?: number;
   /** French sentences a reader of the layer must know. */
   readonly caveats: readonly string[];
   readonly network?: NetworkCounts;

@@ -22,7 +22,7 @@ export class ByteReader {
   byte(): number {
     const value = this.#bytes[this.#position];
     if (value === undefined) {
-      throw new MaillageError('file_truncated', 'The network tile ends too early.', {
+      throw new MaillageError('file_truncated', 'A packed tile ends too early.', {
         bytes: this.#bytes.length,
       });
     }
@@ -42,7 +42,7 @@ export class ByteReader {
       if (byte < 0x80) return value;
       weight *= 0x80;
     }
-    throw new MaillageError('file_invalid', 'A number of the network tile is too large.', {
+    throw new MaillageError('file_invalid', 'A number of a packed tile is too large.', {
       position: this.#position,
     });
   }
