@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MaillageError } from '../../../../src/core/domain/errors.ts';
+import { createHilbertRanker } from '../../../../src/core/geo/hilbert.ts';
 import { assembleGraph } from '../../../../src/core/graph/assemble.ts';
 import {
   ACCESS,
@@ -8,7 +9,7 @@ import {
   type SourceNetwork,
 } from '../../../../src/core/graph/network.ts';
 import { partitionNetwork } from '../../../../src/core/graph/partition.ts';
-import { arbitraryNetwork, sourceNetwork } from '../../../helpers/random-network.ts';
+import { arbitraryRoads, sourceNetwork } from '../../../helpers/random-network.ts';
 import { hasLilleWalk, readLilleWalk } from '../../../helpers/lille-walk.ts';
 
 /** A link as a line of text, seen from its lower end, in global node ids. */
@@ -18,9 +19,10 @@ function describeLink(
   length: number,
   streetClass: number,
   access: number,
+  limits: readonly number[],
   shape: readonly (readonly number[])[],
 ): string {
-  return JSON.stringify([tail, head, length, streetClass, access, shape]);
+  return JSON.stringify([tail, head, length, streetClass, access, limits, shape]);
 }
 
 function linksOfTiles(tiles: readonly NetworkTile[]): string[] {
@@ -36,10 +38,119 @@ function linksOfTiles(tiles: readonly NetworkTile[]): string[] {
         tile.linkLengthCentimeters[i]!,
         tile.linkClass[i]!,
         tile.linkAccess[i]!,
+        [tile.linkMaxspeedForward[i]!, tile.linkMaxspeedBackward[i]!],
         shape,
       );
     }),
   );
+}
+
+/** Banned turns of a tile, each traversal as the link, seen as above, and the node it leaves from. */
+function turnsOfTiles(tiles: readonly NetworkTile[]): string[] {
+  const links = linksOfTiles(tiles);
+  const idOf = tiles.flatMap((tile) => Array.from(tile.linkTail, (_, i) => tile.firstLinkId + i));
+  const linkOf = new Map(idOf.map((id, i) => [id, links[i]!]));
+  return tiles.flatMap(({ bannedTurnStart, bannedTurns }) =>
+    Array.from(bannedTurnStart.slice(1), (end, i) =>
+      Array.from(bannedTurns.slice(bannedTurnStart[i], end), (traversal) => {
+        const link = linkOf.get(traversal >>> 1);
+        return link === undefined ? 'elsewhere' : describeTraversal(link, traversal & 1);
+      }).join(' then '),
+    ),
+  );
+}
+
+function describeTraversal(link: string, fromHead: number): string {
+  const [tail, head] = JSON.parse(link) as [number, number];
+  const loop = tail === head ? `, ${fromHead ? 'backward' : 'forward'}` : '';
+  return `${link} from ${fromHead ? head : tail}${loop}`;
+}
+
+/** The same of the source's. A turn banned twice is banned once. */
+function turnsOfSource(source: SourceNetwork, nodeOrder: Uint32Array): string[] {
+  const links = linksOfSource(source, nodeOrder);
+  const newId = new Map(Array.from(nodeOrder, (index, id) => [index, id]));
+  const { tail, head } = source.links;
+  const turns = (source.bannedTurns ?? []).map((turn) => {
+    const sameTurn = Array.from(turn, (traversal) => {
+      const link = traversal >> 1;
+      const isTurned = newId.get(tail[link]!)! > newId.get(head[link]!)!;
+      return describeTraversal(links[link]!, Number(isTurned ? !(traversal & 1) : traversal & 1));
+    });
+    return { key: Array.from(turn).join(), text: sameTurn.join(' then ') };
+  });
+  return [...new Map(turns.map(({ key, text }) => [key, text])).values()];
+}
+
+type Step = readonly [x: number, y: number, nextX: number, nextY: number];
+
+function stepsOf({
+  barrierStart,
+  barrierLngMicrodegrees: lng,
+  barrierLatMicrodegrees: lat,
+}: Pick<
+  NetworkTile,
+  'barrierStart' | 'barrierLngMicrodegrees' | 'barrierLatMicrodegrees'
+>): Step[] {
+  return Array.from(barrierStart.slice(1)).flatMap((end, i) => {
+    const steps: Step[] = [];
+    for (let p = barrierStart[i]! + 1; p < end; p++) {
+      steps.push([lng[p - 1]!, lat[p - 1]!, lng[p]!, lat[p]!]);
+    }
+    return steps;
+  });
+}
+
+/** Follows the barriers of the source through the steps of all tiles, each used once and no other. */
+function checkBarriers(source: SourceNetwork, tiles: readonly NetworkTile[]): void {
+  const steps = tiles.flatMap(stepsOf);
+  for (const [x, y, nextX, nextY] of steps) {
+    expect(Math.abs(nextX - x)).toBeLessThanOrEqual(3000);
+    expect(Math.abs(nextY - y)).toBeLessThanOrEqual(3000);
+    expect([nextX, nextY]).not.toEqual([x, y]);
+  }
+  const left = new Map<string, number>();
+  for (const step of steps) left.set(step.join(), (left.get(step.join()) ?? 0) + 1);
+  for (const barrier of source.barriers!) {
+    const points = Array.from(barrier, (degrees) => Math.round(degrees * 1e6));
+    for (let p = 2; p < points.length; p += 2) {
+      const [ax, ay, bx, by] = points.slice(p - 2, p + 2) as [number, number, number, number];
+      const parts = Math.ceil(Math.max(Math.abs(bx - ax), Math.abs(by - ay)) / 3000);
+      const at = (part: number) => [
+        ax + Math.round(((bx - ax) * part) / parts),
+        ay + Math.round(((by - ay) * part) / parts),
+      ];
+      for (let part = 0; part < parts; part++) {
+        const key = [...at(part), ...at(part + 1)].join();
+        expect(left.get(key), key).toBeGreaterThan(0);
+        left.set(key, left.get(key)! - 1);
+      }
+    }
+  }
+  expect([...left.values()].every((count) => count === 0)).toBe(true);
+}
+
+/** Every step lies in the last tile whose first node is not after its middle along the curve. */
+function checkOwners(source: SourceNetwork, tiles: readonly NetworkTile[]): void {
+  const micro = (degrees: ArrayLike<number>) =>
+    Array.from(degrees, (value) => Math.round(value * 1e6));
+  const [lng, lat] = [micro(source.lng), micro(source.lat)];
+  const rank = createHilbertRanker([
+    Math.min(...lng),
+    Math.min(...lat),
+    Math.max(...lng),
+    Math.max(...lat),
+  ]);
+  const firsts = tiles.map((tile) =>
+    rank(tile.nodeLngMicrodegrees[0]!, tile.nodeLatMicrodegrees[0]!),
+  );
+  tiles.forEach((tile, index) => {
+    for (const [x, y, nextX, nextY] of stepsOf(tile)) {
+      const middle = rank((x + nextX) / 2, (y + nextY) / 2);
+      const owner = firsts.findLastIndex((first) => first <= middle);
+      expect(Math.max(0, owner)).toBe(index);
+    }
+  });
 }
 
 /** The same description written from the source, turning links round one bit at a time. */
@@ -66,9 +177,11 @@ function linksOfSource(source: SourceNetwork, nodeOrder: Uint32Array): string[] 
     }
     const length = Math.round(source.links.lengthMeters[i]! * 100);
     const streetClass = source.links.streetClass[i]!;
+    const { maxspeedForward, maxspeedBackward } = source.links;
+    const limits = [maxspeedForward?.[i] ?? 0, maxspeedBackward?.[i] ?? 0];
     return tail <= head
-      ? describeLink(tail, head, length, streetClass, access, shape)
-      : describeLink(head, tail, length, streetClass, turned, shape.reverse());
+      ? describeLink(tail, head, length, streetClass, access, limits, shape)
+      : describeLink(head, tail, length, streetClass, turned, limits.reverse(), shape.reverse());
   });
 }
 
@@ -76,6 +189,16 @@ function checkPartition(source: SourceNetwork, linksPerTile?: number) {
   const { tiles, nodeOrder } = partitionNetwork(source, linksPerTile);
   expect([...nodeOrder].sort((a, b) => a - b)).toEqual(Array.from(source.lng, (_, i) => i));
   expect(linksOfTiles(tiles).sort()).toEqual(linksOfSource(source, nodeOrder).sort());
+  expect(turnsOfTiles(tiles).sort()).toEqual(turnsOfSource(source, nodeOrder).sort());
+  let links = 0;
+  for (const tile of tiles) {
+    expect(tile.firstLinkId).toBe(links);
+    links += tile.linkTail.length;
+    for (const end of tile.bannedTurnStart.slice(1)) {
+      const last = (tile.bannedTurns[end - 1]! >>> 1) - tile.firstLinkId;
+      expect(last >= 0 && last < tile.linkTail.length).toBe(true);
+    }
+  }
   for (const tile of tiles) {
     const indices = Array.from(tile.nodeIds, (id) => nodeOrder[id]!);
     expect([...tile.nodeLngMicrodegrees]).toEqual(
@@ -84,8 +207,16 @@ function checkPartition(source: SourceNetwork, linksPerTile?: number) {
     expect([...tile.nodeLatMicrodegrees]).toEqual(
       indices.map((index) => Math.round(source.lat[index]! * 1e6)),
     );
-    const lng = [...tile.nodeLngMicrodegrees, ...tile.shapeLngMicrodegrees];
-    const lat = [...tile.nodeLatMicrodegrees, ...tile.shapeLatMicrodegrees];
+    const lng = [
+      ...tile.nodeLngMicrodegrees,
+      ...tile.shapeLngMicrodegrees,
+      ...tile.barrierLngMicrodegrees,
+    ];
+    const lat = [
+      ...tile.nodeLatMicrodegrees,
+      ...tile.shapeLatMicrodegrees,
+      ...tile.barrierLatMicrodegrees,
+    ];
     const corners = [Math.min(...lng), Math.min(...lat), Math.max(...lng), Math.max(...lat)];
     expect(tile.bbox).toEqual(corners.map((value) => value / 1e6));
   }
@@ -95,15 +226,46 @@ function checkPartition(source: SourceNetwork, linksPerTile?: number) {
 describe('partitionNetwork', () => {
   it('keeps every node and link once, whatever the tile size', () => {
     fc.assert(
-      fc.property(arbitraryNetwork, fc.integer({ min: 1, max: 30 }), (source, linksPerTile) => {
+      fc.property(arbitraryRoads, fc.integer({ min: 1, max: 30 }), (source, linksPerTile) => {
         checkPartition(source, linksPerTile);
       }),
     );
   });
 
+  it('shares barriers step by step, each to the tile of its place', () => {
+    fc.assert(
+      fc.property(arbitraryRoads, fc.integer({ min: 1, max: 30 }), (source, linksPerTile) => {
+        const { tiles } = partitionNetwork(source, linksPerTile);
+        checkBarriers(source, tiles);
+        checkOwners(source, tiles);
+      }),
+    );
+  });
+
+  it('keeps a barrier that leaves a tile and comes back in as few pieces as that takes', () => {
+    const nodes = [0, 1, 2, 3].map((i) => [3 + i / 100, 50] as const);
+    const ring = (i: number) => ({
+      tail: i,
+      head: i,
+      lengthMeters: 5,
+      streetClass: 0,
+      access: 3,
+      shape: [],
+    });
+    const barriers = [[3, 50.001, 3.03, 50.001, 3, 50.0011]];
+    const source = sourceNetwork(
+      nodes,
+      nodes.map((_, i) => ring(i)),
+      { barriers },
+    );
+    const { tiles } = partitionNetwork(source, 1);
+    expect(tiles).toHaveLength(4);
+    expect(tiles.map(({ barrierStart }) => barrierStart.length - 1)).toEqual([2, 2, 1, 0]);
+  });
+
   it('gives the same tiles twice', () => {
     fc.assert(
-      fc.property(arbitraryNetwork, (source) => {
+      fc.property(arbitraryRoads, (source) => {
         expect(partitionNetwork(source, 5)).toEqual(partitionNetwork(source, 5));
       }),
     );
@@ -129,6 +291,31 @@ describe('partitionNetwork', () => {
     expect(refused(sourceNetwork(nodes, [{ ...link, head: 2 }]))).toBe('value_invalid');
     expect(refused(sourceNetwork(nodes, [{ ...link, lengthMeters: -1 }]))).toBe('value_invalid');
     expect(refused(sourceNetwork(nodes, [{ ...link, shape: [3, 500] }]))).toBe('value_invalid');
+    for (const limit of [-1, 256, 12.5, NaN]) {
+      expect(refused(sourceNetwork(nodes, [{ ...link, limits: [0, limit] }]))).toBe(
+        'value_invalid',
+      );
+    }
+    const withTurn = (...turn: number[]) =>
+      refused(sourceNetwork(nodes, [link, link], { bannedTurns: [turn] }));
+    expect(withTurn(0, 1)).toBe('accepted');
+    expect(withTurn(0, 3, 0)).toBe('accepted');
+    for (const turn of [[], [0], [0, 0], [0, 2], [0, 1, 3], [0, 5], [-2, 1], [0.5, 1], [NaN, 1]]) {
+      expect(withTurn(...turn), turn.join()).toBe('value_invalid');
+    }
+    const withBarrier = (...barrier: number[]) =>
+      refused(sourceNetwork(nodes, [link], { barriers: [barrier] }));
+    expect(withBarrier(3, 50, -170, 89)).toBe('accepted');
+    for (const line of [
+      [],
+      [3, 50],
+      [3, 50, 3],
+      [3, 50, 3, 91],
+      [181, 50, 3, 50],
+      [3, NaN, 3, 50],
+    ]) {
+      expect(withBarrier(...line), line.join()).toBe('value_invalid');
+    }
   });
 
   it('makes no tile of an empty network', () => {
@@ -146,7 +333,7 @@ describe('partitionNetwork', () => {
 describe('assembleGraph', () => {
   it('joins tiles in any order into the whole, every link at both its ends', () => {
     fc.assert(
-      fc.property(arbitraryNetwork, fc.integer({ min: 1, max: 30 }), (source, linksPerTile) => {
+      fc.property(arbitraryRoads, fc.integer({ min: 1, max: 30 }), (source, linksPerTile) => {
         const { tiles, nodeOrder } = partitionNetwork(source, linksPerTile);
         const graph = assembleGraph(tiles);
         expect(assembleGraph([...tiles].reverse())).toEqual(graph);
@@ -173,7 +360,7 @@ describe('assembleGraph', () => {
 
   it('gives, for some of the tiles, the part of the whole that they hold', () => {
     fc.assert(
-      fc.property(arbitraryNetwork, fc.nat(), (source, choice) => {
+      fc.property(arbitraryRoads, fc.nat(), (source, choice) => {
         const { tiles } = partitionNetwork(source, 5);
         const chosen = tiles.filter((_, i) => (choice >> (i % 31)) & 1);
         const graph = assembleGraph(chosen);
@@ -191,12 +378,51 @@ describe('assembleGraph', () => {
             graph.linkLengthCentimeters[link]!,
             graph.linkClass[link]!,
             graph.linkAccess[link]!,
+            [graph.linkMaxspeedForward[link]!, graph.linkMaxspeedBackward[link]!],
             shape,
           );
         });
         expect(links).toEqual(linksOfTiles(chosen));
+        const turns = graph.bannedTurns.map((turn) =>
+          Array.from(turn, (traversal) =>
+            describeTraversal(links[traversal >>> 1]!, traversal & 1),
+          ),
+        );
+        expect(turns.map((turn) => turn.join(' then '))).toEqual(
+          turnsOfTiles(chosen).filter((turn) => !turn.includes('elsewhere')),
+        );
+        const { barrierStart } = graph;
+        const micro = (degrees: Float64Array) =>
+          Int32Array.from(degrees, (value) => Math.round(value * 1e6));
+        expect(
+          stepsOf({
+            barrierStart,
+            barrierLngMicrodegrees: micro(graph.barrierLng),
+            barrierLatMicrodegrees: micro(graph.barrierLat),
+          }),
+        ).toEqual(chosen.flatMap(stepsOf));
       }),
     );
+  });
+
+  it('refuses a link twice, and a banned turn that jumps', () => {
+    const nodes = [0, 1, 2, 3].map((i) => [3 + i / 1000, 50] as const);
+    const links = [0, 1, 2].map((tail) => ({
+      tail,
+      head: tail + 1,
+      lengthMeters: 5,
+      streetClass: 0,
+      access: 3,
+      shape: [],
+    }));
+    const { tiles } = partitionNetwork(sourceNetwork(nodes, links, { bannedTurns: [[0, 2]] }), 1);
+    expect(assembleGraph(tiles).bannedTurns).toHaveLength(1);
+    expect(() => assembleGraph([...tiles, tiles[1]!])).toThrow(/hold link 1/);
+    const jumping = tiles.map((tile) => ({
+      ...tile,
+      bannedTurns: tile.bannedTurns.map((traversal) => traversal ^ 1),
+    }));
+    expect(() => assembleGraph(jumping)).toThrow(/not one way/);
   });
 
   it('refuses tiles that disagree on a node', () => {
