@@ -3,7 +3,7 @@ import type { QpvGeneration } from '../core/domain/codes.ts';
 import type { Catalogue } from '../core/domain/catalogue.ts';
 import type { ErrorCode, ErrorDetails } from '../core/domain/errors.ts';
 import type { FeatureLayerId, LayerFeatures } from '../core/domain/features.ts';
-import type { StructureType } from '../core/domain/structure.ts';
+import type { StructureChange, StructureType } from '../core/domain/structure.ts';
 import type { LngLat, TerritoryManifest } from '../core/domain/territory.ts';
 import type { Profile } from '../core/domain/travel.ts';
 import type { CoverageRequest, CoverageResult } from '../core/coverage/types.ts';
@@ -42,6 +42,10 @@ export interface CatchmentRequest {
   readonly speedKmh: number;
   /** Ascending. */
   readonly cutoffsSeconds: readonly number[];
+  /** See `CoverageRequest`. */
+  readonly changes?: readonly StructureChange[];
+  /** See `IsochroneRequest`. */
+  readonly simplifyMeters?: number;
 }
 
 /** `originsOutside` indexes the structures of the types in the order of `structureIds`. */

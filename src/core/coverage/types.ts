@@ -1,5 +1,5 @@
 import type { QpvGeneration } from '../domain/codes.ts';
-import type { StructureType } from '../domain/structure.ts';
+import type { StructureChange, StructureType } from '../domain/structure.ts';
 import type { Profile } from '../domain/travel.ts';
 
 export interface CoverageRequest {
@@ -8,6 +8,8 @@ export interface CoverageRequest {
   readonly speedKmh: number;
   readonly cutoffSeconds: number;
   readonly generation: QpvGeneration;
+  /** Tried on the structures before anything is computed; ids that the bundle has not are ignored. */
+  readonly changes?: readonly StructureChange[];
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { LngLat } from './territory.ts';
+
 /** Types of support structure, in the order they are offered. */
 export const STRUCTURE_TYPES = [
   'france_travail',
@@ -28,6 +30,16 @@ export const POSITION_UNCERTAINTY_METERS: Readonly<Record<PositionPrecision, num
   site: 400,
   quartier: 800,
   commune: 3000,
+};
+
+/**
+ * A change tried on the structures of a bundle, which itself never changes. A moved structure is
+ * where someone put it: its position is exact.
+ */
+export type StructureChange = {
+  readonly kind: 'move';
+  readonly id: string;
+  readonly point: LngLat;
 };
 
 /** A position that is not an address: every time computed from it carries a warning. */

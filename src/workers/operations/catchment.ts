@@ -2,16 +2,20 @@ import { isApproximate } from '../../core/domain/structure.ts';
 import type { Job } from '../job.ts';
 import type { CatchmentRequest, CatchmentResult } from '../protocol.ts';
 import type { Session } from '../session/session.ts';
-import { structurePoint } from '../session/structures.ts';
+import { changedStructures, structurePoint } from '../session/structures.ts';
 import { isochrone } from './isochrone.ts';
 
 /** Bands of travel time towards the nearest of all structures of some types. */
 export async function catchment(
   session: Session,
-  { types, profile, speedKmh, cutoffsSeconds }: CatchmentRequest,
+  request: CatchmentRequest,
   job: Job,
 ): Promise<CatchmentResult> {
-  const structures = await session.structures(types, job);
+  const { cutoffsSeconds } = request;
+  const structures = changedStructures(
+    await session.structures(request.types, job),
+    request.changes,
+  );
   const structureIds = structures.map(({ properties }) => properties.id);
   if (structures.length === 0)
     return {
@@ -29,7 +33,14 @@ export async function catchment(
   const origins = structures.map(structurePoint);
   const bands = await isochrone(
     session,
-    { origins, profile, speedKmh, cutoffsSeconds, reverse: true },
+    {
+      origins,
+      profile: request.profile,
+      speedKmh: request.speedKmh,
+      cutoffsSeconds,
+      reverse: true,
+      ...(request.simplifyMeters === undefined ? {} : { simplifyMeters: request.simplifyMeters }),
+    },
     job,
   );
   return {

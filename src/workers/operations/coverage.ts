@@ -4,7 +4,7 @@ import { MaillageError } from '../../core/domain/errors.ts';
 import { bboxExpand, bboxOfPoints, bboxUnion } from '../../core/geo/bbox.ts';
 import { pause, type Job } from '../job.ts';
 import type { Session } from '../session/session.ts';
-import { placeStructures } from '../session/structures.ts';
+import { changedStructures, placeStructures } from '../session/structures.ts';
 
 /**
  * How far from neighbourhoods and structures the streets of the fastest way may lie. Times have no
@@ -19,12 +19,13 @@ export async function coverage(
   job: Job,
 ): Promise<CoverageResult> {
   const { generation, profile, types } = request;
-  const [population, structures] = await Promise.all([
+  const [population, known] = await Promise.all([
     session.populationInQpv(generation, job),
     session.structures(types, job),
   ]);
   if (population.qpv.length === 0)
     throw new MaillageError('layer_empty', 'No QPV to cover.', { layer: `qpv_${generation}` });
+  const structures = changedStructures(known, request.changes);
   const points = structures.map(({ geometry }) => geometry.coordinates);
   const extent = bboxUnion(await session.qpvBbox(generation, job), bboxOfPoints(points));
   const view = await session.networkView(profile, bboxExpand(extent, DETOUR_METERS), job);
