@@ -5,8 +5,8 @@ import { partitionNetwork } from '../../src/core/graph/partition.ts';
 import { hasLilleWalk, readLilleWalk } from '../helpers/lille-walk.ts';
 import { createRandom } from '../helpers/random.ts';
 
-/** A seeded town of `side × side` crossings about 80 m apart, one street in six missing. */
-export function syntheticNetwork(side: number, seed = 1): SourceNetwork {
+/** A seeded town of `side × side` crossings about 80 m apart, some of its streets missing. */
+export function syntheticNetwork(side: number, seed = 1, missingShare = 1 / 6): SourceNetwork {
   const random = createRandom(seed);
   const count = side * side;
   const lng = Array.from({ length: count }, (_, i) => 3 + (i % side) * 0.0011 + random() * 0.0005);
@@ -17,7 +17,7 @@ export function syntheticNetwork(side: number, seed = 1): SourceNetwork {
   const head: number[] = [];
   const lengthMeters: number[] = [];
   const join = (a: number, b: number) => {
-    if (random() < 1 / 6) return;
+    if (random() < missingShare) return;
     tail.push(a);
     head.push(b);
     const straight = Math.hypot((lng[a]! - lng[b]!) * 70_900, (lat[a]! - lat[b]!) * 111_250);

@@ -1,74 +1,74 @@
-const NOWHERE = -1;
-/** `previous` of a node that is in no bucket. */
-const NOT_QUEUED = -0x80000000;
+/** No entry: the end of a list. */
+export const NO_ENTRY = 0;
+/** Buckets beyond which they are made wider: a quarter of a megabyte. */
+const MAX_BUCKETS = 65_536;
 
 /**
- * Monotone queue of nodes by cost, after Dial (1969): a ring of buckets `2^shift` milliseconds
- * wide, each a doubly linked list through the nodes, so that a node moves when its cost falls and
- * is never there twice. Within a bucket the order is free: a search that may improve a node of the
- * bucket being emptied puts it back, and stays exact.
+ * Monotone queue of labels by cost, after Dial (1969): a ring of buckets `2^shift` milliseconds wide,
+ * each a list of entries. A label whose cost falls is put in again and not moved; whoever takes out
+ * its old entry sees that the cost is below the bucket, and leaves it. Within a bucket the order is
+ * free: a search that may improve a label of the bucket being emptied puts it back, and stays exact.
+ *
+ * The fields are for `settle`, which keeps them in local variables; putting in and taking out are
+ * written there a second time, since they are most of what a search does.
  */
 export class BucketQueue {
-  /** Nodes waiting. */
-  size = 0;
-  #shift = 0;
-  #mask = 0;
-  #current = 0;
-  #heads = new Int32Array(0);
-  readonly #next: Int32Array;
-  readonly #previous: Int32Array;
-
-  constructor(nodeCount: number) {
-    this.#next = new Int32Array(nodeCount);
-    this.#previous = new Int32Array(nodeCount).fill(NOT_QUEUED);
-  }
+  /** Entries waiting, those out of date included. */
+  waiting = 0;
+  shift = 0;
+  mask = 0;
+  /** The bucket being emptied, not yet reduced to the ring. */
+  bucket = 0;
+  /** First entry of each bucket. */
+  heads = new Int32Array(0);
+  /** `[label, next entry]` of each entry, from entry 1; those not in use are a list too. */
+  entries = new Int32Array(2);
+  /** First entry not in use. */
+  unused = NO_ENTRY;
 
   /**
    * Empties the queue. All costs put in until the next call must lie within `span` of the lowest
    * one waiting, and never below the last one taken out.
    */
   reset(lowest: number, span: number, shift: number): void {
-    while (this.size > 0) this.take();
+    while (span / 2 ** shift + 2 > MAX_BUCKETS) shift++;
     let ring = 2;
     while (ring < span / 2 ** shift + 2) ring *= 2;
-    if (this.#heads.length < ring) this.#heads = new Int32Array(ring).fill(NOWHERE);
-    this.#shift = shift;
-    this.#mask = this.#heads.length - 1;
-    this.#current = lowest >>> shift;
+    if (this.heads.length < ring) this.heads = new Int32Array(ring);
+    // A search that ends has taken out everything; one that was cancelled has not.
+    else if (this.waiting > 0) this.heads.fill(NO_ENTRY);
+    if (this.waiting > 0) this.#reclaim(1);
+    this.waiting = 0;
+    this.shift = shift;
+    this.mask = this.heads.length - 1;
+    this.bucket = lowest >>> shift;
   }
 
-  /** Puts a node in, or moves it. */
-  put(node: number, cost: number): void {
-    const bucket = (cost >>> this.#shift) & this.#mask;
-    if (this.#previous[node] !== NOT_QUEUED) this.#unlink(node);
-    else this.size++;
-    const head = this.#heads[bucket]!;
-    this.#next[node] = head;
-    // The first of a list remembers its bucket, coded below NOWHERE.
-    this.#previous[node] = -2 - bucket;
-    if (head !== NOWHERE) this.#previous[head] = node;
-    this.#heads[bucket] = node;
+  put(label: number, cost: number): void {
+    if (this.unused === NO_ENTRY) this.grow();
+    const entry = this.unused;
+    const at = (cost >>> this.shift) & this.mask;
+    this.unused = this.entries[2 * entry + 1]!;
+    this.entries[2 * entry] = label;
+    this.entries[2 * entry + 1] = this.heads[at]!;
+    this.heads[at] = entry;
+    this.waiting++;
   }
 
-  /** Takes out a node of the lowest bucket; the queue must not be empty. */
-  take(): number {
-    const heads = this.#heads;
-    const mask = this.#mask;
-    let current = this.#current;
-    while (heads[current & mask] === NOWHERE) current++;
-    this.#current = current;
-    const node = heads[current & mask]!;
-    this.#unlink(node);
-    this.#previous[node] = NOT_QUEUED;
-    this.size--;
-    return node;
+  /** Twice as many entries, for a queue that has none left. */
+  grow(): void {
+    const count = this.entries.length / 2;
+    const entries = new Int32Array(Math.max(2048, 4 * count));
+    entries.set(this.entries);
+    this.entries = entries;
+    this.#reclaim(count);
   }
 
-  #unlink(node: number): void {
-    const next = this.#next[node]!;
-    const previous = this.#previous[node]!;
-    if (previous < NOWHERE) this.#heads[-2 - previous] = next;
-    else this.#next[previous] = next;
-    if (next !== NOWHERE) this.#previous[next] = previous;
+  /** Makes a list of all entries from `from`: they are not in use. */
+  #reclaim(from: number): void {
+    const count = this.entries.length / 2;
+    for (let entry = from; entry < count; entry++) this.entries[2 * entry + 1] = entry + 1;
+    this.entries[2 * count - 1] = NO_ENTRY;
+    this.unused = from;
   }
 }

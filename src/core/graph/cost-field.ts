@@ -1,6 +1,8 @@
 import { MaillageError } from '../domain/errors.ts';
+import type { Arcs } from './arcs.ts';
 import type { Graph } from './network.ts';
 import { FORBIDDEN, type Travel } from './profiles.ts';
+import { UNREACHED } from './settle.ts';
 import type { Snap } from './snap.ts';
 
 /** Travel times of one search: labels at nodes, and what is needed to read times on the links. */
@@ -18,14 +20,28 @@ export interface CostField {
   /** Milliseconds to cross each link away from the search's start, by the end one enters. */
   readonly fromTailMs: Uint32Array;
   readonly fromHeadMs: Uint32Array;
-  /** `UNREACHED` (0xffffffff) beyond the cutoff. */
+  /**
+   * By node, then, where turns are banned, by the labels after them; `UNREACHED` (0xffffffff) beyond
+   * the cutoff.
+   */
   readonly nodeCostMs: Uint32Array;
+  /**
+   * Where in `nodeCostMs` the time is for someone who enters a link by its tail, by its head: at the
+   * node, or at a label after the nodes when not all who are at the node may turn into the link. Who
+   * stops at the node itself (`SAME_PLACE`) turns nowhere.
+   */
+  readonly tailLabel: Uint32Array;
+  readonly headLabel: Uint32Array;
   /** Nodes within the cutoff, each once, in no particular order. */
   readonly reachedNodes: Uint32Array;
-  /** Index of the nearest origin of each reached node, when tracked. */
+  /** Index of the nearest origin of each reached label, when tracked. */
   readonly nodeOrigin: Int32Array | null;
-  /** Incidence (`link << 1 | fromHead`) each reached node was entered by, -1 from an origin. */
+  /**
+   * Arc each reached label was reached by, when tracked; -1 from an origin by the tail of its link,
+   * -2 by the head.
+   */
   readonly predecessor: Int32Array | null;
+  readonly arcs: Arcs;
   /** False once the search has run again: its arrays now hold other times. */
   readonly current: boolean;
 }
@@ -38,8 +54,6 @@ export interface Arrival {
   readonly through: 'tail' | 'head' | 'link';
 }
 
-const UNREACHED = 0xffffffff;
-
 /**
  * Shares of a link below this are rounding: a centimetre of ten kilometres. Two places as near are
  * the same one, so that a one-way street does not send round the block who is already there.
@@ -50,6 +64,18 @@ export const SAME_PLACE = 1e-6;
 export function partialCostMs(costMs: number, share: number): number {
   if (share < SAME_PLACE) return 0;
   return costMs === FORBIDDEN ? Infinity : costMs * share;
+}
+
+/** Where the time is to read for a place at some share of a link from one of its ends. */
+export function enteredLabel(
+  field: CostField,
+  link: number,
+  end: 'tail' | 'head',
+  share: number,
+): number {
+  const atNode = share < SAME_PLACE;
+  if (end === 'tail') return (atNode ? field.graph.linkTail : field.tailLabel)[link]!;
+  return (atNode ? field.graph.linkHead : field.headLabel)[link]!;
 }
 
 /** @throws MaillageError `argument_invalid` when the search has run again since. */
@@ -65,9 +91,8 @@ export function requireCurrent(field: CostField): void {
  * bound.
  */
 export function linkCostMs(field: CostField, link: number, fraction: number): number {
-  const { graph, nodeCostMs } = field;
-  const tail = nodeCostMs[graph.linkTail[link]!]!;
-  const head = nodeCostMs[graph.linkHead[link]!]!;
+  const tail = field.nodeCostMs[enteredLabel(field, link, 'tail', fraction)]!;
+  const head = field.nodeCostMs[enteredLabel(field, link, 'head', 1 - fraction)]!;
   let best = Infinity;
   if (tail !== UNREACHED) best = tail + partialCostMs(field.fromTailMs[link]!, fraction);
   if (head !== UNREACHED) {
@@ -112,12 +137,12 @@ export function costAt(
  * @throws MaillageError `argument_invalid` when the search did not track its origins.
  */
 export function arrivalAt(field: CostField, link: number, fraction: number): Arrival | null {
-  const { graph, nodeCostMs, nodeOrigin } = field;
+  const { nodeCostMs, nodeOrigin } = field;
   if (!nodeOrigin) {
     throw new MaillageError('argument_invalid', 'The search did not track its origins.');
   }
-  const tail = graph.linkTail[link]!;
-  const head = graph.linkHead[link]!;
+  const tail = enteredLabel(field, link, 'tail', fraction);
+  const head = enteredLabel(field, link, 'head', 1 - fraction);
   const arrivals: Arrival[] = (field.originsByLink.get(link) ?? []).map((origin) => ({
     costMs: alongLinkMs(field, origin, fraction),
     origin,

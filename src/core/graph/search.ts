@@ -1,22 +1,25 @@
 import { throwIfAborted, type Cancellation } from '../domain/errors.ts';
 import { createArcs, type Arcs } from './arcs.ts';
 import { BucketQueue } from './bucket-queue.ts';
-import { partialCostMs, type CostField } from './cost-field.ts';
+import { partialCostMs, SAME_PLACE, type CostField } from './cost-field.ts';
+import { foldTurnLabels } from './fold-turn-labels.ts';
 import type { Graph } from './network.ts';
 import { legMetersPerSecond, linkCosts, type LinkCosts, type Travel } from './profiles.ts';
+import { settle, UNREACHED, type Labels } from './settle.ts';
 import type { Snap } from './snap.ts';
+import { FREE } from './turn-automaton.ts';
+import { createTurnLabels, type TurnLabels } from './turn-labels.ts';
 
-/** Label of a node that the search did not reach. */
-export const UNREACHED = 0xffffffff;
-/** Settled nodes between two looks at the cancellation. */
-const NODES_PER_CHECK = 4096;
+export { UNREACHED };
 /** Speeds kept ready: the three of a coverage interval, forward and backward, and one more pair. */
 const CACHED_COSTS = 8;
+/** Twenty-four days: what is farther counts as not reached, so that sums stay machine integers. */
+const FARTHEST_MS = 0x7fffffff;
 
 export interface SearchRequest extends Travel {
   /** Places to start from together; each node keeps the time from the nearest one. */
   readonly origins: readonly Snap[];
-  /** `Infinity`: everything that can be reached. */
+  /** `Infinity`: everything that can be reached within twenty-four days. */
   readonly cutoffSeconds: number;
   /** True: times towards the origins, one-way streets the right way round. */
   readonly reverse?: boolean;
@@ -30,8 +33,11 @@ export interface SearchRequest extends Travel {
 export interface Search {
   readonly graph: Graph;
   /**
-   * Travel times from the origins to every node within the cutoff. The result is a view of the
-   * search's own arrays: it is good until the next `run`, after which reading it throws.
+   * Travel times from the origins to every node within the cutoff. A car obeys the banned turns of
+   * the graph: it may not go through the whole of a banned sequence, its journey beginning at the
+   * origin with nothing behind or, part-way along a link, with the part of it that it drives; and one
+   * who ends part-way along the last link has gone through it. The result is a view of the search's
+   * own arrays: it is good until the next `run`, after which reading it throws.
    *
    * @throws MaillageError `argument_invalid` for a speed or a profile that cannot be
    * @throws AbortedError when `signal` is aborted
@@ -43,6 +49,7 @@ interface Prepared {
   readonly key: string;
   readonly costs: LinkCosts;
   readonly arcs: Arcs;
+  readonly turns: TurnLabels | null;
 }
 
 /**
@@ -51,16 +58,16 @@ interface Prepared {
  * reaches and not the size of the graph.
  */
 export function createSearch(graph: Graph): Search {
-  const nodeCostMs = new Uint32Array(graph.nodeCount).fill(UNREACHED);
-  const nodeOrigin = new Int32Array(graph.nodeCount);
-  const predecessor = new Int32Array(graph.nodeCount);
-  const reached = new Uint32Array(graph.nodeCount);
-  const queue = new BucketQueue(graph.nodeCount);
+  let labels = createLabels(graph.nodeCount);
+  /** Labels that have a cost and are not nodes. */
+  let others = new Uint32Array(0);
+  let otherCount = 0;
+  const queue = new BucketQueue();
   const isOriginLink = new Uint8Array(graph.linkCount);
   let originLinks: readonly number[] = [];
-  let reachedCount = 0;
   let runs = 0;
   let prepared: Prepared[] = [];
+  const turnLabels = new Map<boolean, TurnLabels | null>();
 
   const prepare = (request: SearchRequest): Prepared => {
     const { profile, speedKmh, speedFactor = 1, reverse = false } = request;
@@ -68,30 +75,47 @@ export function createSearch(graph: Graph): Search {
     const known = prepared.find((one) => one.key === key);
     if (known) return known;
     const costs = linkCosts(graph, request);
-    const fresh = { key, costs, arcs: createArcs(graph, costs, reverse) };
+    const turns = profile === 'car' ? turnsOf(reverse) : null;
+    const fresh = { key, costs, arcs: createArcs(graph, costs, reverse, turns), turns };
     prepared = [fresh, ...prepared].slice(0, CACHED_COSTS);
     return fresh;
   };
 
+  const turnsOf = (reverse: boolean): TurnLabels | null => {
+    if (!turnLabels.has(reverse)) turnLabels.set(reverse, createTurnLabels(graph, reverse));
+    return turnLabels.get(reverse)!;
+  };
+
   const clear = () => {
-    if (reachedCount > graph.nodeCount / 4) nodeCostMs.fill(UNREACHED);
-    else for (let i = 0; i < reachedCount; i++) nodeCostMs[reached[i]!] = UNREACHED;
-    reachedCount = 0;
+    const { costMs, reached, reachedCount } = labels;
+    if (reachedCount > graph.nodeCount / 4) costMs.fill(UNREACHED);
+    else {
+      for (let i = 0; i < reachedCount; i++) costMs[reached[i]!] = UNREACHED;
+      for (let i = 0; i < otherCount; i++) costMs[others[i]!] = UNREACHED;
+    }
+    labels.reachedCount = 0;
+    otherCount = 0;
     for (const link of originLinks) isOriginLink[link] = 0;
     originLinks = [];
   };
 
   const run = (request: SearchRequest): CostField => {
-    const { costs, arcs } = prepare(request);
+    const { costs, arcs, turns } = prepare(request);
     const { origins, reverse = false, trackPaths = false, signal } = request;
     const trackOrigins = trackPaths || request.trackOrigins === true;
-    const limit = cutoffMs(request.cutoffSeconds);
+    const limit = Math.min(FARTHEST_MS, Math.max(0, Math.floor(request.cutoffSeconds * 1000)));
     clear();
     const version = ++runs;
     throwIfAborted(signal);
+    if (turns && turns.labelCount > labels.costMs.length) {
+      labels = createLabels(turns.labelCount);
+      others = new Uint32Array(turns.labelCount - graph.nodeCount);
+    }
+    const { costMs, origin, predecessor, reached } = labels;
     const originsByLink = groupByLink(origins);
     originLinks = [...originsByLink.keys()];
     for (const link of originLinks) isOriginLink[link] = 1;
+    let nodesReached = 0;
 
     const field: CostField = {
       graph,
@@ -104,65 +128,55 @@ export function createSearch(graph: Graph): Search {
       legMetersPerSecond: legMetersPerSecond(request),
       fromTailMs: reverse ? costs.backward : costs.forward,
       fromHeadMs: reverse ? costs.forward : costs.backward,
-      nodeCostMs,
-      nodeOrigin: trackOrigins ? nodeOrigin : null,
+      tailLabel: turns?.tailLabel ?? graph.linkTail,
+      headLabel: turns?.headLabel ?? graph.linkHead,
+      nodeCostMs: costMs,
+      nodeOrigin: trackOrigins ? origin : null,
       predecessor: trackPaths ? predecessor : null,
+      arcs,
       get reachedNodes() {
-        return reached.subarray(0, reachedCount);
+        return reached.subarray(0, nodesReached);
       },
       get current() {
         return version === runs;
       },
     };
 
-    const seeds = startingLabels(field).filter((seed) => seed.costMs <= limit);
+    const seeds = startingLabels(field, turns).filter((seed) => seed.costMs <= limit);
     const lowest = seeds.reduce((low, seed) => Math.min(low, seed.costMs), limit);
     const highest = seeds.reduce((high, seed) => Math.max(high, seed.costMs), 0);
-    queue.reset(lowest, Math.max(arcs.maxCostMs, highest - lowest), bucketShift(arcs));
-    for (const { node, origin, costMs } of seeds) {
-      const known = nodeCostMs[node]!;
-      if (costMs > known || (costMs === known && origin >= nodeOrigin[node]!)) continue;
-      if (known === UNREACHED) reached[reachedCount++] = node;
-      nodeCostMs[node] = costMs;
-      nodeOrigin[node] = origin;
-      predecessor[node] = -1;
-      queue.put(node, costMs);
+    const span = Math.min(Math.max(arcs.maxCostMs, highest - lowest), limit - lowest);
+    queue.reset(lowest, span, bucketShift(arcs));
+    for (const seed of seeds) {
+      const { label, costMs: cost } = seed;
+      const known = costMs[label]!;
+      if (cost > known || (cost === known && seed.origin >= origin[label]!)) continue;
+      if (known === UNREACHED) reached[labels.reachedCount++] = label;
+      costMs[label] = cost;
+      origin[label] = seed.origin;
+      predecessor[label] = seed.predecessor;
+      queue.put(label, cost);
     }
-
-    const { first, targets, incidence } = arcs;
-    for (let settled = 1; queue.size > 0; settled++) {
-      if (settled % NODES_PER_CHECK === 0) throwIfAborted(signal);
-      const node = queue.take();
-      const cost = nodeCostMs[node]!;
-      const end = first[node + 1]!;
-      for (let arc = first[node]!; arc < end; arc++) {
-        const target = targets[2 * arc]!;
-        const candidate = cost + targets[2 * arc + 1]!;
-        const known = nodeCostMs[target]!;
-        if (candidate > known || candidate > limit) continue;
-        if (candidate === known) {
-          if (!trackOrigins || nodeOrigin[node]! >= nodeOrigin[target]!) continue;
-        } else if (known === UNREACHED) reached[reachedCount++] = target;
-        nodeCostMs[target] = candidate;
-        if (trackOrigins) {
-          nodeOrigin[target] = nodeOrigin[node]!;
-          predecessor[target] = incidence[arc]!;
-        }
-        queue.put(target, candidate);
-      }
-    }
+    settle(arcs, queue, labels, limit, trackOrigins, signal);
+    if (turns) otherCount = foldTurnLabels(turns, graph.nodeCount, labels, others);
+    nodesReached = labels.reachedCount;
     return field;
   };
 
   return { graph, run };
 }
 
-/** The largest label that stays within the cutoff. */
-function cutoffMs(cutoffSeconds: number): number {
-  return Math.min(UNREACHED - 1, Math.max(0, Math.floor(cutoffSeconds * 1000)));
+function createLabels(count: number): Labels {
+  return {
+    costMs: new Uint32Array(count).fill(UNREACHED),
+    origin: new Int32Array(count),
+    predecessor: new Int32Array(count),
+    reached: new Uint32Array(count),
+    reachedCount: 0,
+  };
 }
 
-/** Buckets about a quarter of a usual arc wide: few are empty, few nodes come back. */
+/** Buckets about a quarter of a usual arc wide: few are empty, few labels come back. */
 function bucketShift(arcs: Arcs): number {
   return Math.max(0, Math.floor(Math.log2(Math.max(1, arcs.meanCostMs / 4))));
 }
@@ -178,21 +192,39 @@ function groupByLink(origins: readonly Snap[]): ReadonlyMap<number, readonly num
 }
 
 interface Seed {
-  readonly node: number;
+  readonly label: number;
   readonly origin: number;
   readonly costMs: number;
+  /** -1 when the origin's link is left by its tail, -2 by its head. */
+  readonly predecessor: number;
 }
 
 /** Both ends of each origin's link, with the straight leg and the part of the link to get there. */
-function startingLabels(field: CostField): Seed[] {
+function startingLabels(field: CostField, turns: TurnLabels | null): Seed[] {
   const { graph, fromTailMs, fromHeadMs } = field;
+  const labelAt = (node: number, traversal: number, share: number): number => {
+    if (!turns) return node;
+    // Who is at the node already has gone along nothing.
+    if (share < SAME_PLACE) return turns.plain(node);
+    return turns.after(node, turns.automaton.step(FREE, traversal));
+  };
   return field.origins.flatMap(({ link, fraction, offsetMeters }, origin) => {
     const leg = (offsetMeters / field.legMetersPerSecond) * 1000;
     const toHead = leg + partialCostMs(fromTailMs[link]!, 1 - fraction);
     const toTail = leg + partialCostMs(fromHeadMs[link]!, fraction);
     return [
-      { node: graph.linkTail[link]!, origin, costMs: Math.round(toTail) },
-      { node: graph.linkHead[link]!, origin, costMs: Math.round(toHead) },
+      {
+        label: labelAt(graph.linkTail[link]!, 2 * link + 1, fraction),
+        origin,
+        costMs: Math.round(toTail),
+        predecessor: -1,
+      },
+      {
+        label: labelAt(graph.linkHead[link]!, 2 * link, 1 - fraction),
+        origin,
+        costMs: Math.round(toHead),
+        predecessor: -2,
+      },
     ];
   });
 }

@@ -1,6 +1,12 @@
 import { MaillageError } from '../domain/errors.ts';
 import type { LngLat } from '../domain/territory.ts';
-import { arrivalAt, requireCurrent, type CostField } from './cost-field.ts';
+import {
+  arrivalAt,
+  enteredLabel,
+  requireCurrent,
+  type Arrival,
+  type CostField,
+} from './cost-field.ts';
 import { drawLinkPiece } from './link-shape.ts';
 import type { Snap } from './snap.ts';
 import { MICRODEGREES } from './tile-bbox.ts';
@@ -25,32 +31,13 @@ export interface TracedPath {
  * @throws MaillageError `argument_invalid` when the search tracked no paths or has run again.
  */
 export function tracePath(field: CostField, target: Snap): TracedPath | null {
-  requireCurrent(field);
-  const { graph, predecessor } = field;
-  if (!predecessor) {
-    throw new MaillageError('argument_invalid', 'The search did not track its paths.');
-  }
-  const arrival = arrivalAt(field, target.link, target.fraction);
-  if (!arrival) return null;
+  const { graph } = field;
+  const steps = traceSteps(field, target);
+  if (!steps) return null;
+  const { arrival, pieces } = steps;
   const seconds = arrival.costMs / 1000 + target.offsetMeters / field.legMetersPerSecond;
   if (!(seconds <= field.cutoffSeconds)) return null;
-
   const start = field.origins[arrival.origin]!;
-  // Pieces of links from the target back to the origin, each [link, from, to] seen from the target.
-  const pieces: [link: number, from: number, to: number][] = [];
-  if (arrival.through === 'link') {
-    pieces.push([target.link, target.fraction, start.fraction]);
-  } else {
-    pieces.push([target.link, target.fraction, arrival.through === 'tail' ? 0 : 1]);
-    let node = (arrival.through === 'tail' ? graph.linkTail : graph.linkHead)[target.link]!;
-    for (let entered = predecessor[node]!; entered >= 0; entered = predecessor[node]!) {
-      const link = entered >>> 1;
-      const fromHead = (entered & 1) === 1;
-      pieces.push(fromHead ? [link, 0, 1] : [link, 1, 0]);
-      node = (fromHead ? graph.linkHead : graph.linkTail)[link]!;
-    }
-    pieces.push([start.link, endTowards(field, start, node), start.fraction]);
-  }
 
   let lengthMeters = start.offsetMeters + target.offsetMeters;
   const coordinates: LngLat[] = [target.point];
@@ -64,14 +51,54 @@ export function tracePath(field: CostField, target: Snap): TracedPath | null {
   return { coordinates: distinct, lengthMeters, seconds, origin: arrival.origin };
 }
 
-/** Which end of the origin's link (0 tail, 1 head) the way leaves by to reach `node`. */
-function endTowards(field: CostField, start: Snap, node: number): 0 | 1 {
-  const { linkTail, linkHead } = field.graph;
-  if (linkTail[start.link] !== linkHead[start.link]) return linkTail[start.link] === node ? 0 : 1;
-  // A loop: the cheaper way round that may be used.
-  const toTail = field.fromHeadMs[start.link]! * start.fraction;
-  const toHead = field.fromTailMs[start.link]! * (1 - start.fraction);
-  return toTail <= toHead ? 0 : 1;
+/** Pieces of links, each `[link, from, to]` in shares of the link. */
+type Piece = readonly [link: number, from: number, to: number];
+
+/**
+ * The links of the fastest way to a place, seen from the place back to the origin, the first and the
+ * last one in part; null when it is not reached.
+ *
+ * @throws MaillageError `argument_invalid` when the search tracked no paths or has run again.
+ */
+export function traceSteps(
+  field: CostField,
+  { link: targetLink, fraction }: Pick<Snap, 'link' | 'fraction'>,
+): { readonly arrival: Arrival; readonly pieces: readonly Piece[] } | null {
+  requireCurrent(field);
+  const { predecessor, arcs } = field;
+  if (!predecessor) {
+    throw new MaillageError('argument_invalid', 'The search did not track its paths.');
+  }
+  const arrival = arrivalAt(field, targetLink, fraction);
+  if (!arrival) return null;
+  const start = field.origins[arrival.origin]!;
+  if (arrival.through === 'link') {
+    return { arrival, pieces: [[targetLink, fraction, start.fraction]] };
+  }
+  const fromHead = arrival.through === 'head';
+  const share = fromHead ? 1 - fraction : fraction;
+  const pieces: Piece[] = [[targetLink, fraction, fromHead ? 1 : 0]];
+  let label = enteredLabel(field, targetLink, arrival.through, share);
+  while (predecessor[label]! >= 0) {
+    const arc = predecessor[label]!;
+    const entered = arcs.incidence[arc]!;
+    pieces.push(entered & 1 ? [entered >>> 1, 0, 1] : [entered >>> 1, 1, 0]);
+    label = labelOfArc(arcs.first, arc);
+  }
+  pieces.push([start.link, predecessor[label] === -1 ? 0 : 1, start.fraction]);
+  return { arrival, pieces };
+}
+
+/** The label that an arc leaves: the last one whose arcs begin at it or before. */
+function labelOfArc(first: Uint32Array, arc: number): number {
+  let low = 0;
+  let high = first.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (first[middle]! <= arc) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 /** To a micro-degree: about ten centimetres. */

@@ -59,13 +59,16 @@ function fillBlock(
   { values, start, width }: Window,
 ): void {
   const { link: links, fraction, offsetMeters } = raster.block(column, row);
-  const { nodeCostMs, fromTailMs, fromHeadMs, isOriginLink } = field;
+  const { nodeCostMs, tailLabel, headLabel, fromTailMs, fromHeadMs, isOriginLink } = field;
   const { linkTail, linkHead } = field.graph;
   const freeMeters = raster.stepMeters * Math.SQRT1_2;
   const secondsPerMeter = 1 / field.legMetersPerSecond;
   let link = -1;
   let tail = Infinity;
   let head = Infinity;
+  // For who stops at the end of the link; a banned turn may make it later for who turns into it.
+  let atTail = Infinity;
+  let atHead = Infinity;
   let tailStep = 0;
   let headStep = 0;
   let hasOrigin = false;
@@ -75,24 +78,28 @@ function fillBlock(
     if (next !== link) {
       // Neighbouring vertices mostly share their edge.
       link = next;
-      const tailMs = nodeCostMs[linkTail[link]!]!;
-      const headMs = nodeCostMs[linkHead[link]!]!;
-      tail = tailMs === UNREACHED ? Infinity : tailMs / 1000;
-      head = headMs === UNREACHED ? Infinity : headMs / 1000;
+      tail = secondsOf(nodeCostMs[tailLabel[link]!]!);
+      head = secondsOf(nodeCostMs[headLabel[link]!]!);
+      atTail = secondsOf(nodeCostMs[linkTail[link]!]!);
+      atHead = secondsOf(nodeCostMs[linkHead[link]!]!);
       tailStep = fromTailMs[link] === FORBIDDEN ? Infinity : fromTailMs[link]! / 1000;
       headStep = fromHeadMs[link] === FORBIDDEN ? Infinity : fromHeadMs[link]! / 1000;
       hasOrigin = isOriginLink[link] === 1;
     }
     const along = fraction[i]!;
     // A place at a node costs nothing from it, even where the edge may not be entered.
-    const throughTail = along > SAME_PLACE ? tail + along * tailStep : tail;
-    const throughHead = along < 1 - SAME_PLACE ? head + (1 - along) * headStep : head;
+    const throughTail = along > SAME_PLACE ? tail + along * tailStep : atTail;
+    const throughHead = along < 1 - SAME_PLACE ? head + (1 - along) * headStep : atHead;
     let seconds = Math.min(throughTail, throughHead);
     if (hasOrigin) seconds = Math.min(seconds, linkCostMs(field, link, along) / 1000);
     const leg = offsetMeters[i]! - freeMeters;
     if (leg > 0) seconds += leg * secondsPerMeter;
     values[start + (i >> 4) * width + (i & 15)] = seconds;
   }
+}
+
+function secondsOf(costMs: number): number {
+  return costMs === UNREACHED ? Infinity : costMs / 1000;
 }
 
 interface WantedBlocks {
