@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   isochrone: () => import('../tests/bench/isochrone.ts'),
   accuracy: () => import('../tests/bench/accuracy.ts'),
   tiles: () => import('../tests/bench/tiles.ts'),
+  peers: () => import('../tests/bench/peers.ts'),
 };
 
 const { values, positionals } = parseArgs({
