@@ -1,10 +1,14 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { sunk, type Bench, type BenchResult } from '../tests/bench/measure.ts';
+import { describeMachine, replaceTables } from './lib/bench-tables.ts';
 
 /**
- * `npm run bench -- [NAME…] [--json FILE]`: seeded benchmarks of tests/bench, all of them when no
- * name is given. Exit code 1 when a target is missed, 2 for a name that is not a benchmark.
+ * `npm run bench -- [NAME…] [--json FILE] [--markdown FILE]`: seeded benchmarks of tests/bench, all of
+ * them when no name is given. `--markdown` puts the tables in their places in a text such as
+ * docs/benchmarks.md. Exit code 1 when a target is missed, 2 for a name that is not a benchmark; what
+ * cannot be measured on this machine is said to be skipped, and misses nothing.
  */
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   search: () => import('../tests/bench/search.ts'),
@@ -15,15 +19,16 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
 };
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'string' } },
+  options: { json: { type: 'string' }, markdown: { type: 'string' } },
   allowPositionals: true,
 });
-const unknown = positionals.filter((name) => !(name in BENCHES));
+const unknown = positionals.filter((name) => !Object.hasOwn(BENCHES, name));
 if (unknown.length > 0) {
   console.error(`No such benchmark: ${unknown.join(', ')} (${Object.keys(BENCHES).join(', ')})`);
   process.exit(2);
 }
 
+const when = `${new Date().toISOString().slice(0, 10)}, ${describeMachine()}`;
 const results: BenchResult[] = [];
 for (const name of positionals.length > 0 ? positionals : Object.keys(BENCHES)) {
   const { run } = await BENCHES[name]!();
@@ -35,15 +40,23 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(BENCHES)) 
 // Using the sink keeps the engine from leaving out what nobody reads.
 if (Number.isNaN(sunk())) throw new Error('A benchmark returned no number.');
 if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
+if (values.markdown) await writeTables(values.markdown);
 process.exitCode = results.every((result) => result.ok) ? 0 : 1;
+
+async function writeTables(file: string): Promise<void> {
+  const text = replaceTables(readFileSync(file, 'utf8'), results, when);
+  const style = await resolveConfig(file);
+  writeFileSync(file, await format(text, { ...style, filepath: file }));
+}
 
 function lineOf(result: BenchResult): string {
   const { bench, case: name, unit, median, p95, n, target, ok, atLeast, skipped } = result;
-  if (skipped !== undefined) return `${bench.padEnd(10)} ${name.padEnd(64)} skipped: ${skipped}`;
+  const start = `${bench.padEnd(10)} ${name.padEnd(64)}`;
+  if (skipped !== undefined) return `${start} skipped: ${skipped}`;
   const figure = (value: number) => value.toPrecision(3).padStart(8);
   const verdict =
     target === null
       ? ''
       : `  target ${atLeast ? '≥ ' : ''}${target} ${unit} ${ok ? 'met' : 'MISSED'}`;
-  return `${bench.padEnd(10)} ${name.padEnd(64)} median ${figure(median)} ${unit}  p95 ${figure(p95)} ${unit}  n ${n}${verdict}`;
+  return `${start} median ${figure(median)} ${unit}  p95 ${figure(p95)} ${unit}  n ${n}${verdict}`;
 }
