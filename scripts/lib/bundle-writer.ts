@@ -53,6 +53,12 @@ export interface BundleContent {
 }
 
 const MANIFEST_FILE = 'territory.json';
+/**
+ * Children per node of the index of a layer of tiles. A tile is some ten kilobytes: leaves of 64
+ * entries cost nothing next to it, and the levels above, read first, are a quarter of those of 16 (5 kB
+ * for 8,000 tiles, 29 kB for 45,000).
+ */
+const TILE_NODE_SIZE = 64;
 
 /**
  * Writes a territory bundle: one indexed `.fgb` per layer, the documents and `territory.json`.
@@ -116,8 +122,9 @@ async function writeLayer(folder: string, layer: PreparedLayer): Promise<LayerMa
   if (features.length === 0) {
     throw new MaillageError('layer_empty', `Layer "${id}" holds no feature.`, { layer: id });
   }
+  const isTiled = columns.some(({ name }) => name === 'packed');
   const bytes = writeFlatGeobuf(
-    { name: layer.id, geometryType, columns },
+    { name: layer.id, geometryType, columns, ...(isTiled ? { nodeSize: TILE_NODE_SIZE } : {}) },
     features as readonly FgbFeature[],
   );
   const file = `${id.replaceAll('_', '-')}.fgb`;

@@ -20,6 +20,8 @@ export interface FgbOptions {
   readonly columns: readonly FgbColumn[];
   /** Type that every feature must have; `Unknown` when they differ. */
   readonly geometryType: FgbGeometryType;
+  /** Children per node of the index, at least 2. */
+  readonly nodeSize?: number;
 }
 
 export interface FgbFeature {
@@ -49,13 +51,14 @@ export function writeFlatGeobuf(options: FgbOptions, features: Iterable<FgbFeatu
     return start;
   });
   const indexed = bodies.length > 0;
+  const nodeSize = options.nodeSize ?? NODE_SIZE;
   const header = headerBytes({
     ...options,
     envelope: extentOf(boxes),
     featuresCount: bodies.length,
-    indexNodeSize: indexed ? NODE_SIZE : 0,
+    indexNodeSize: indexed ? nodeSize : 0,
   });
-  const index = indexed ? packedRtree(sortedBoxes, offsets) : new Uint8Array(0);
+  const index = indexed ? packedRtree(sortedBoxes, offsets, nodeSize) : new Uint8Array(0);
   return concatenate([MAGIC, header, index, ...sortedBodies]);
 }
 

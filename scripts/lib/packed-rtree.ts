@@ -26,8 +26,12 @@ export function hilbertOrder(boxes: readonly Bbox[]): number[] {
  * the byte offset of its feature in the features section, another node the number of its first
  * child. `boxes` and `offsets` are in the order of the file.
  */
-export function packedRtree(boxes: readonly Bbox[], offsets: readonly number[]): Uint8Array {
-  const levels = levelBounds(boxes.length, NODE_SIZE);
+export function packedRtree(
+  boxes: readonly Bbox[],
+  offsets: readonly number[],
+  nodeSize: number = NODE_SIZE,
+): Uint8Array {
+  const levels = levelBounds(boxes.length, nodeSize);
   const nodes = new DataView(new ArrayBuffer(levels[0]![1] * NODE_BYTES));
   const leaves = levels[0]![0];
   boxes.forEach((box, index) => writeNode(nodes, leaves + index, box, offsets[index]!));
@@ -35,9 +39,9 @@ export function packedRtree(boxes: readonly Bbox[], offsets: readonly number[]):
   for (let level = 0; level + 1 < levels.length; level++) {
     const [start, end] = levels[level]!;
     let parent = levels[level + 1]![0];
-    for (let first = start; first < end; first += NODE_SIZE) {
+    for (let first = start; first < end; first += nodeSize) {
       const children: Bbox[] = [];
-      for (let child = first; child < Math.min(first + NODE_SIZE, end); child++) {
+      for (let child = first; child < Math.min(first + nodeSize, end); child++) {
         children.push(readBox(nodes, child));
       }
       writeNode(nodes, parent++, extentOf(children)!, first);

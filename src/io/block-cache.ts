@@ -11,7 +11,7 @@ export interface BlockCacheOptions {
 }
 
 /** Small blocks: each range read brings at most two partly useless ones. */
-const DEFAULTS = { blockBytes: 4096, ceilingBytes: 16 * 1024 * 1024 };
+const DEFAULTS = { blockBytes: 1024, ceilingBytes: 16 * 1024 * 1024 };
 
 /** Blocks of the files of a bundle, under one memory ceiling. */
 export class BlockCache {

@@ -9,24 +9,32 @@ import type {
   TerritoryManifest,
 } from '../core/domain/territory.ts';
 import type { EstablishmentTile } from '../core/establishments/tile.ts';
-import type { NetworkTile } from '../core/graph/network.ts';
 import { BlockCache } from './block-cache.ts';
 import { parseCatalogue } from './catalogue-file.ts';
 import { establishmentLoader } from './establishment-loader.ts';
 import { FetchSource } from './fetch-source.ts';
 import { FgbFile } from './fgb-file.ts';
+import { upperIndexBytes } from './fgb-index.ts';
 import { fileInvalid, fileTruncated } from './fgb-invalid.ts';
 import { FgbReader, type ReadProgress } from './fgb-reader.ts';
-import { layerFeatureDecoder, type LayerFeature } from './layer-features.ts';
+import { layerFeatureDecoder } from './layer-features.ts';
 import { MANIFEST_FILE, parseTerritoryManifest } from './manifest.ts';
 import { MemorySource } from './memory-source.ts';
-import { networkLoader } from './network-loader.ts';
+import { networkLoader, type TerritoryTile } from './network-loader.ts';
 import type { RangeSource } from './range-source.ts';
 import type { TileLoader } from './tile-loader.ts';
 
 /** Gives a new source of a file of the bundle each time it is called. */
 export type GetSource = (file: string) => RangeSource;
 
+/**
+ * First read of a file of tiles: its header and the levels of its index above the leaves, which are
+ * found with them in one read more. Of a territory the size of a metropolis it holds the leaves too.
+ */
+const HEADER_BYTES = 4096;
+const OPEN_BYTES_LIMIT = 64 * 1024;
+/** Children per node that the bundles' writer gives to the index of tiles. */
+const TILE_NODE_SIZE = 64;
 const EVERYWHERE: Bbox = [-Infinity, -Infinity, Infinity, Infinity];
 
 /**
@@ -59,7 +67,7 @@ export class Bundle {
   readonly #getSource: GetSource;
   readonly #blocks = new BlockCache();
   readonly #files = new Map<LayerId, FgbFile>();
-  #network: TileLoader<NetworkTile> | null = null;
+  #network: TileLoader<TerritoryTile> | null = null;
   #establishments: TileLoader<EstablishmentTile> | null = null;
 
   constructor(manifest: TerritoryManifest, getSource: GetSource) {
@@ -94,17 +102,11 @@ export class Bundle {
     return { type: 'FeatureCollection', features } as unknown as LayerFeatures[Id];
   }
 
-  /** Population cells whose box meets `bbox`, in file order. */
-  populationCells(bbox: Bbox, progress: ReadProgress = {}): Promise<LayerFeature<'population'>[]> {
-    const { file } = this.layerManifest('population');
-    return this.#fgbFile('population').query(
-      (reader) => reader.readBox(bbox, layerFeatureDecoder('population', file), progress),
-      progress.signal,
-    );
-  }
-
-  /** Tiles of the street network whose box meets `bbox` (see `TileLoader.load`). */
-  async networkTiles(bbox: Bbox, progress: ReadProgress = {}): Promise<NetworkTile[]> {
+  /**
+   * Tiles of streets, with the population cells around them, whose box meets `bbox` (see
+   * `TileLoader.load`).
+   */
+  async networkTiles(bbox: Bbox, progress: ReadProgress = {}): Promise<TerritoryTile[]> {
     const { file } = this.layerManifest('network');
     this.#network ??= networkLoader(this.#fgbFile('network'), file);
     return this.#network.load(bbox, progress);
@@ -150,9 +152,13 @@ export class Bundle {
     const known = this.#files.get(id);
     if (known) return known;
     const layer = this.layerManifest(id);
+    const openBytes = Math.min(
+      OPEN_BYTES_LIMIT,
+      HEADER_BYTES + upperIndexBytes(layer.features, TILE_NODE_SIZE),
+    );
     const file = new FgbFile(async (signal) => {
       const source = this.#blocks.wrap(this.#getSource(layer.file));
-      const reader = await FgbReader.open(source, {}, signal);
+      const reader = await FgbReader.open(source, { openBytes }, signal);
       checkCount(source.key, layer, reader.header.featuresCount);
       checkSize(source.key, layer, source.size());
       return reader;

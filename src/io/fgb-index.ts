@@ -50,6 +50,11 @@ export function indexBytes(items: number, nodeSize: number): number {
   return levelBounds(items, nodeSize)[0]![1] * NODE_BYTES;
 }
 
+/** Bytes of the levels of an index above its leaves. */
+export function upperIndexBytes(items: number, nodeSize: number): number {
+  return levelBounds(items, nodeSize)[0]![0] * NODE_BYTES;
+}
+
 /** Children of one node, to be read. */
 interface Family {
   readonly start: number;

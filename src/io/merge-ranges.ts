@@ -34,3 +34,31 @@ export function mergeRanges<Range extends ByteRange>(
   }
   return merged;
 }
+
+/**
+ * The same ranges in fewer reads: while there are more than `most`, the two with the least between
+ * them are joined, as long as all that is read for nothing by it stays within `wasteBytes` and no
+ * read grows past `limitBytes`.
+ */
+export function joinNearest<Range extends ByteRange>(
+  ranges: readonly MergedRange<Range>[],
+  most: number,
+  { wasteBytes, limitBytes }: { readonly wasteBytes: number; readonly limitBytes: number },
+): MergedRange<Range>[] {
+  const joined = [...ranges];
+  let left = wasteBytes;
+  while (joined.length > most) {
+    const gaps = joined.map((range, i) => {
+      const next = joined[i + 1];
+      return next && next.end - range.start <= limitBytes ? next.start - range.end : Infinity;
+    });
+    const gap = Math.min(...gaps);
+    if (gap > left) break;
+    left -= gap;
+    const at = gaps.indexOf(gap);
+    const [first, second] = [joined[at]!, joined[at + 1]!];
+    const members = [...first.members, ...second.members];
+    joined.splice(at, 2, { start: first.start, end: second.end, members });
+  }
+  return joined;
+}

@@ -8,8 +8,8 @@ import type { FgbReader, ReadProgress } from './fgb-reader.ts';
 export interface TileKind<Tile extends object> {
   /** Name of the file, for errors. */
   readonly file: string;
-  /** Unpacks the `packed` column; may throw MaillageError. */
-  readonly decode: (packed: Uint8Array) => Tile;
+  /** Unpacks the column `packed`, and other Binary columns by name; may throw MaillageError. */
+  readonly decode: (packed: Uint8Array, column: (name: string) => Uint8Array | null) => Tile;
   /** Memory a decoded tile takes. */
   readonly bytesOf: (tile: Tile) => number;
   /** Bytes of decoded tiles kept between queries. */
@@ -55,13 +55,17 @@ export class TileLoader<Tile extends object> {
 
   #decode({ index, properties }: FgbFeature): Tile {
     const { file, decode } = this.#kind;
-    const packed = properties['packed'];
-    if (!(packed instanceof Uint8Array)) {
+    const column = (name: string): Uint8Array | null => {
+      const value = properties[name];
+      return value instanceof Uint8Array ? value : null;
+    };
+    const packed = column('packed');
+    if (!packed) {
       const details = { file, column: 'packed', feature: index };
       throw new MaillageError('column_missing', `${file}: no tile in feature ${index}.`, details);
     }
     try {
-      return decode(packed);
+      return decode(packed, column);
     } catch (error) {
       if (!(error instanceof MaillageError)) throw error;
       const details = { ...error.details, file, feature: index };

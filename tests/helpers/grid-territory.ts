@@ -10,6 +10,7 @@ import { ACCESS, type SourceNetwork } from '../../src/core/graph/network.ts';
 import { writeBundle, type PreparedLayer } from '../../scripts/lib/bundle-writer.ts';
 import { LAYER_COLUMNS } from '../../scripts/lib/layer-columns.ts';
 import { networkLayer } from '../../scripts/lib/network-layer.ts';
+import { withCellsInTiles } from '../../scripts/lib/population-in-tiles.ts';
 
 /*
  * A territory of a few kilometres, written as a real bundle: a grid of streets with a bridge, four
@@ -251,7 +252,7 @@ export async function writeGridTerritory(
     name: 'Territoire d’essai',
     siren: '200093201',
     bbox: [minX, minY, maxX, maxY],
-    layers: [...layers(), streets].filter(({ id }) => !without.includes(id)),
+    layers: withCellsInTiles([...layers(), streets].filter(({ id }) => !without.includes(id))),
     missing: without.map((id) => ({ id, reason: 'Absente de cet essai.' })),
     documents: [nodeIds],
   });

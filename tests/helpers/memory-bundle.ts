@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Geometry, Position } from 'geojson';
+import type { PreparedLayer } from '../../scripts/lib/bundle-writer.ts';
 import { writeFlatGeobuf, type FgbFeature } from '../../scripts/lib/fgb-writer.ts';
 import { LAYER_COLUMNS } from '../../scripts/lib/layer-columns.ts';
+import { withCellsInTiles } from '../../scripts/lib/population-in-tiles.ts';
 import type {
   Bbox,
   LayerId,
@@ -21,7 +23,7 @@ export const GRID_SIDE = 60;
 
 /**
  * A bundle of a few layers in memory: two communes, a QPV, 16 population cells, a structure, a grid
- * of streets over many tiles, two tiles of establishments, a catalogue.
+ * of streets over many tiles with the cells around, two tiles of establishments, a catalogue.
  */
 export function tinyBundle(): BundleFiles {
   const files: BundleFiles = new Map();
@@ -52,7 +54,7 @@ export function tinyBundle(): BundleFiles {
       },
     ]),
     layer(files, 'establishments', 'Polygon', establishmentTiles()),
-    layer(files, 'network', 'Polygon', networkTiles()),
+    { ...layer(files, 'network', 'Polygon', tilesWithCells()), populationCells: 16 },
   ];
   const catalogue = encode({
     sources: [{ code: 'S1', title: 'Dossier', producer: 'ADULM', date: 'octobre 2019' }],
@@ -164,6 +166,13 @@ function networkTiles(): FgbFeature[] {
   }
   const { tiles } = partitionNetwork(sourceNetwork(nodes, links), 100);
   return tiles.map((tile) => area(tile.bbox, { packed: encodeTile(tile) }));
+}
+
+function tilesWithCells(): FgbFeature[] {
+  const prepared = (id: LayerId, features: readonly FgbFeature[]) => ({ id, features });
+  const layers = [prepared('population', populationCells()), prepared('network', networkTiles())];
+  const packed = withCellsInTiles(layers as unknown as PreparedLayer[]);
+  return packed.find(({ id }) => id === 'network')!.features as unknown as FgbFeature[];
 }
 
 function establishmentTiles(): FgbFeature[] {

@@ -3,8 +3,8 @@ import type { QpvGeneration } from '../domain/codes.ts';
 import { MaillageError } from '../domain/errors.ts';
 import type { LayerFeatures, QpvProperties } from '../domain/features.ts';
 import type { Bbox } from '../domain/territory.ts';
-import { bboxIntersects } from '../geo/bbox.ts';
 import { polygonBbox } from '../geo/polygon.ts';
+import type { PopulationCell } from '../population/cells.ts';
 import { isConvex, momentsInsideConvex, momentsOfRing } from './clip-convex.ts';
 
 /** Where the inhabitants of one QPV are: a range of the points of `PopulationInQpv`. */
@@ -38,11 +38,8 @@ export interface PopulationInQpv {
   readonly otherLat: Float64Array;
 }
 
-interface Cell {
-  readonly ring: Polygon['coordinates'][number];
-  readonly people: number;
-  readonly bbox: Bbox;
-}
+/** The population cells whose box meets a box, always in the same order. */
+export type CellsIn = (bbox: Bbox) => readonly PopulationCell[];
 
 /** Below this share a part is rounding of coordinates, not a place where people live. */
 const NEGLIGIBLE_SHARE = 1e-9;
@@ -56,10 +53,9 @@ const NEGLIGIBLE_SHARE = 1e-9;
 export function populationInQpv(
   generation: QpvGeneration,
   qpv: LayerFeatures['qpv_2024'],
-  population: LayerFeatures['population'],
+  cellsIn: CellsIn,
   publishedPopulation: ReadonlyMap<string, number>,
 ): PopulationInQpv {
-  const cells = population.features.flatMap((feature) => readCell(feature));
   const rows: QpvInhabitants[] = [];
   const lng: number[] = [];
   const lat: number[] = [];
@@ -73,8 +69,9 @@ export function populationInQpv(
     const firstPoint = people.length;
     const bbox = polygonBbox(feature.geometry);
     let sum = 0;
-    for (const cell of cells) {
-      if (!bboxIntersects(bbox, cell.bbox)) continue;
+    for (const cell of cellsIn(bbox)) {
+      if (!(cell.people > 0)) continue;
+      if (!isConvex(cell.ring)) throw notConvex(cell);
       const whole = momentsOfRing(cell.ring);
       const part = momentsInsideConvex(feature.geometry, cell.ring);
       const share = Math.min(1, part.area / whole.area);
@@ -127,16 +124,12 @@ export function publishedPopulationOf(
   return byCode;
 }
 
-function readCell(feature: LayerFeatures['population']['features'][number]): Cell[] {
-  const ring = feature.geometry.coordinates[0];
-  const { id, population } = feature.properties;
-  if (!(population > 0)) return [];
-  if (!ring || feature.geometry.coordinates.length > 1 || !isConvex(ring))
-    throw new MaillageError('geometry_invalid', `Population cell ${id} is not convex.`, {
-      file: 'population',
-      cell: id,
-    });
-  return [{ ring, people: population, bbox: polygonBbox(feature.geometry) }];
+function notConvex({ ring }: PopulationCell): MaillageError {
+  const place = ring[0]?.join(' ') ?? null;
+  return new MaillageError('geometry_invalid', `The population cell at ${place} is not convex.`, {
+    file: 'population',
+    cell: place,
+  });
 }
 
 function inCodeOrder<G extends Polygon | MultiPolygon>(

@@ -25,13 +25,11 @@ export async function isochrone(
   const searched = lastCutoff + drawingMarginSeconds(request.speedKmh);
   const reach = reachMeters(request, searched) + SNAP_DISTANCE_METERS;
   const bbox = bboxExpand(bboxOfPoints(origins), reach);
-  const [view, population] = await Promise.all([
-    session.networkView(profile, bbox, job),
-    session.population.points(bbox, job),
-  ]);
+  const view = await session.networkView(profile, bbox, job);
   job.report({ step: 'contour', done: 0, total: 1 });
   await pause(job);
-  const result = computeIsochrone(view.engine, request, population, job.signal);
+  const people = session.knowsPeople ? view.people : null;
+  const result = computeIsochrone(view.engine, request, people, job.signal);
   // Only the part of the network within reach was read: farther edges are looked for apart.
   const originsOutside = await Promise.all(
     result.originsOutside.map(async ({ index }) => ({

@@ -1,9 +1,14 @@
 import type { Bbox } from '../../core/domain/territory.ts';
 import { assembleGraph } from '../../core/graph/assemble.ts';
-import type { NetworkTile } from '../../core/graph/network.ts';
 import { createSearch, type Search } from '../../core/graph/search.ts';
 import { createSegmentIndex, type SegmentIndex } from '../../core/graph/segment-index.ts';
-import { createIsochroneEngine, type IsochroneEngine } from '../../core/isochrone/engine.ts';
+import {
+  createIsochroneEngine,
+  type IsochroneEngine,
+  type PopulationPoints,
+} from '../../core/isochrone/engine.ts';
+import { cellPoints } from '../../core/population/cells.ts';
+import type { TerritoryTile } from '../../io/network-loader.ts';
 import { pause, type Job } from '../job.ts';
 
 /** A part of the network ready for analysis, with what was computed on it and may serve again. */
@@ -14,10 +19,15 @@ export class NetworkView {
   readonly engine: IsochroneEngine;
   readonly #memo = new Map<string, unknown>();
 
-  constructor(readonly tiles: ReadonlySet<NetworkTile>) {
+  constructor(readonly tiles: ReadonlySet<TerritoryTile>) {
     this.index = createSegmentIndex(assembleGraph([...tiles]));
     this.search = createSearch(this.index.graph);
     this.engine = createIsochroneEngine(this.index, this.search);
+  }
+
+  /** People of the cells around the streets of the view, always the same object. */
+  get people(): PopulationPoints {
+    return this.once('people', () => cellPoints([...this.tiles].map(({ cells }) => cells)));
   }
 
   /** What `make` gave the first time for this key, on this part of the network. */
@@ -35,12 +45,12 @@ const MAX_LINKS = 400_000;
 
 /** The graph of the tiles asked for so far: it grows with the requests and is built again only then. */
 export class NetworkCache {
-  readonly #loadTiles: (bbox: Bbox, job: Job) => Promise<readonly NetworkTile[]>;
+  readonly #loadTiles: (bbox: Bbox, job: Job) => Promise<readonly TerritoryTile[]>;
   readonly #maxLinks: number;
   #view: NetworkView | null = null;
 
   constructor(
-    loadTiles: (bbox: Bbox, job: Job) => Promise<readonly NetworkTile[]>,
+    loadTiles: (bbox: Bbox, job: Job) => Promise<readonly TerritoryTile[]>,
     maxLinks: number = MAX_LINKS,
   ) {
     this.#loadTiles = loadTiles;
@@ -60,13 +70,13 @@ export class NetworkCache {
   }
 
   /** A tile is the same object each time it is loaded, as long as someone keeps it. */
-  #holds(wanted: readonly NetworkTile[]): boolean {
+  #holds(wanted: readonly TerritoryTile[]): boolean {
     const tiles = this.#view?.tiles;
     return tiles !== undefined && wanted.every((tile) => tiles.has(tile));
   }
 }
 
-function countLinks(tiles: ReadonlySet<NetworkTile>): number {
+function countLinks(tiles: ReadonlySet<TerritoryTile>): number {
   let links = 0;
   for (const tile of tiles) links += tile.linkTail.length;
   return links;

@@ -14,13 +14,13 @@ import type { StructureType } from '../../core/domain/structure.ts';
 import type { Bbox, LayerId, TerritoryManifest } from '../../core/domain/territory.ts';
 import type { Profile } from '../../core/domain/travel.ts';
 import type { EstablishmentTile } from '../../core/establishments/tile.ts';
-import type { NetworkTile } from '../../core/graph/network.ts';
 import { bboxUnion, EMPTY_BBOX } from '../../core/geo/bbox.ts';
 import { polygonBbox } from '../../core/geo/polygon.ts';
+import { cellsMeeting } from '../../core/population/cells.ts';
 import type { Bundle } from '../../io/bundle.ts';
+import type { TerritoryTile } from '../../io/network-loader.ts';
 import { pause, type Job } from '../job.ts';
 import { NetworkCache, type NetworkView } from './network-cache.ts';
-import { PopulationCache } from './population-cache.ts';
 import { SharedLoad } from './shared-load.ts';
 
 /** Layer of the perimeters of a generation. */
@@ -32,12 +32,10 @@ export function qpvLayerId(generation: QpvGeneration): 'qpv_2024' | 'qpv_2015' {
 export class Session {
   readonly manifest: TerritoryManifest;
   readonly #network: NetworkCache;
-  readonly population: PopulationCache;
   readonly #loads = new Map<string, SharedLoad<unknown>>();
 
   constructor(readonly bundle: Bundle) {
     this.manifest = bundle.manifest;
-    this.population = new PopulationCache(bundle);
     this.#network = new NetworkCache((bbox, job) => this.networkTiles(bbox, job));
   }
 
@@ -83,18 +81,41 @@ export class Session {
       .sort((a, b) => (a.properties.id < b.properties.id ? -1 : 1));
   }
 
-  /** Population points of every QPV of a generation, cut once. */
+  /** True when the tiles of the network hold the people too. */
+  get knowsPeople(): boolean {
+    return (
+      this.has('network') && this.bundle.layerManifest('network').populationCells !== undefined
+    );
+  }
+
+  /**
+   * Population points of every QPV of a generation, cut once.
+   * @throws MaillageError `layer_missing` without perimeters or population, and what reading throws
+   */
   populationInQpv(generation: QpvGeneration, job: Job): Promise<PopulationInQpv> {
     return this.once(`population ${generation}`, job, async (shared) => {
-      const [qpv, population, figures] = await Promise.all([
+      this.#requirePeople();
+      const [qpv, figures, bbox] = await Promise.all([
         this.layer(qpvLayerId(generation), shared),
-        this.layer('population', shared),
         this.layerOrNull('qpv_figures', shared),
+        this.qpvBbox(generation, shared),
       ]);
+      const tiles = await this.networkTiles(bbox, shared);
       shared.report({ step: 'population', done: 0, total: 1 });
       await pause(shared);
       const published = figures ? publishedPopulationOf(figures, generation) : new Map();
-      return populationInQpv(generation, qpv, population, published);
+      const cells = tiles.map((tile) => tile.cells);
+      return populationInQpv(generation, qpv, (box) => cellsMeeting(cells, box), published);
+    });
+  }
+
+  #requirePeople(): void {
+    const packed = this.bundle.layerManifest('network').populationCells;
+    this.bundle.layerManifest('population');
+    if (packed !== undefined) return;
+    throw new MaillageError('layer_missing', 'The network packs no population.', {
+      layer: 'population',
+      reason: null,
     });
   }
 
@@ -121,7 +142,7 @@ export class Session {
     return this.#network.view(bbox, job);
   }
 
-  async networkTiles(bbox: Bbox, job: Job): Promise<readonly NetworkTile[]> {
+  async networkTiles(bbox: Bbox, job: Job): Promise<readonly TerritoryTile[]> {
     return this.bundle.networkTiles(bbox, {
       signal: job.signal,
       onProgress: (done, total) => job.report({ step: 'network', done, total }),

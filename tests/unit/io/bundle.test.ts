@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LAYER_COLUMNS } from '../../../scripts/lib/layer-columns.ts';
 import type { Bbox } from '../../../src/core/domain/territory.ts';
+import { cellsMeeting } from '../../../src/core/population/cells.ts';
 import { openBundle, openBundleFrom, type Bundle } from '../../../src/io/bundle.ts';
 import { MemorySource } from '../../../src/io/memory-source.ts';
 import { RangeServer } from '../../helpers/range-server.ts';
@@ -48,12 +49,16 @@ describe('Bundle', () => {
     }); // prettier-ignore
   });
 
-  it('reads the population cells of a box, and the catalogue', async () => {
+  it('reads the people of a box with its streets, and the catalogue', async () => {
     const bundle = await openFiles(tinyBundle());
-    const cells = await bundle.populationCells([3.012, 50.612, 3.018, 50.618]);
-    expect(cells.map(({ properties }) => properties)).toEqual([
-      { id: 'cell-5', population: 50, imputed: false },
-    ]);
+    const box = [3.012, 50.612, 3.018, 50.618] as const;
+    const tiles = await bundle.networkTiles(box);
+    const cells = cellsMeeting(
+      tiles.map((tile) => tile.cells),
+      box,
+    );
+    const ring = [[3.01, 50.61], [3.02, 50.61], [3.02, 50.62], [3.01, 50.62], [3.01, 50.61]]; // prettier-ignore
+    expect(cells).toEqual([{ ring, people: 50 }]);
     expect(await bundle.catalogue()).toMatchObject({ innovationCategories: ['numérique'] });
   });
 

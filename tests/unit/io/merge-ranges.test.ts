@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mapConcurrently } from '../../../src/io/map-concurrently.ts';
-import { mergeRanges } from '../../../src/io/merge-ranges.ts';
+import { joinNearest, mergeRanges } from '../../../src/io/merge-ranges.ts';
 
 describe('mergeRanges', () => {
   it('covers every range once, in order, never across a wide gap or past the limit', () => {
@@ -36,6 +36,49 @@ describe('mergeRanges', () => {
           });
         },
       ),
+    );
+  });
+});
+
+describe('joinNearest', () => {
+  it('gives few reads within its limits, of the same ranges', () => {
+    const steps = fc.array(fc.tuple(fc.nat(50), fc.integer({ min: 1, max: 50 })));
+    fc.assert(
+      fc.property(
+        steps,
+        fc.nat(5),
+        fc.nat(120),
+        fc.integer({ min: 1, max: 300 }),
+        (drawn, most, wasteBytes, limitBytes) => {
+          let at = 0;
+          const ranges = drawn.map(([gap, length]) => {
+            const start = at + gap;
+            at = start + length;
+            return { start, end: at };
+          });
+          const merged = mergeRanges(ranges, { gapBytes: 5, limitBytes });
+          const joined = joinNearest(merged, most, { wasteBytes, limitBytes });
+          expect(joined.flatMap(({ members }) => members)).toEqual(ranges);
+          const bytes = (list: readonly { start: number; end: number }[]) =>
+            list.reduce((sum, { start, end }) => sum + end - start, 0);
+          expect(bytes(joined) - bytes(merged)).toBeLessThanOrEqual(wasteBytes);
+          expect(joined.length).toBeLessThanOrEqual(merged.length);
+          joined.forEach(({ start, end, members }) => {
+            expect([start, end]).toEqual([members[0]!.start, members.at(-1)!.end]);
+            expect(members.length === 1 || end - start <= limitBytes).toBe(true);
+          });
+          // More than asked for only when no join is left within the limits.
+          const left = wasteBytes - (bytes(joined) - bytes(merged));
+          if (joined.length > Math.max(1, most))
+            joined.slice(1).forEach((range, i) => {
+              const before = joined[i]!;
+              const apart =
+                range.start - before.end > left || range.end - before.start > limitBytes;
+              expect(apart).toBe(true);
+            });
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 });

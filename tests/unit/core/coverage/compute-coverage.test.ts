@@ -9,10 +9,13 @@ import {
 } from '../../../../src/core/coverage/compute-coverage.ts';
 import {
   populationInQpv,
+  type CellsIn,
   type PopulationInQpv,
 } from '../../../../src/core/coverage/population-in-qpv.ts';
 import type { CoverageRequest, QpvCoverage } from '../../../../src/core/coverage/types.ts';
 import type { LayerFeatures } from '../../../../src/core/domain/features.ts';
+import { bboxIntersects } from '../../../../src/core/geo/bbox.ts';
+import { polygonBbox } from '../../../../src/core/geo/polygon.ts';
 import { assembleGraph } from '../../../../src/core/graph/assemble.ts';
 import type { SourceNetwork } from '../../../../src/core/graph/network.ts';
 import { partitionNetwork } from '../../../../src/core/graph/partition.ts';
@@ -107,7 +110,7 @@ const square = (x: number, y: number, width: number, height: number): Polygon =>
 function layers(
   qpv: readonly Polygon[],
   cells: readonly { geometry: Polygon; people: number }[],
-): [LayerFeatures['qpv_2024'], LayerFeatures['population']] {
+): [LayerFeatures['qpv_2024'], CellsIn] {
   return [
     {
       type: 'FeatureCollection',
@@ -117,15 +120,15 @@ function layers(
         properties: { code: `Q${i}`, name: `Q${i}`, communes: '', communeCodes: '' },
       })),
     },
-    {
-      type: 'FeatureCollection',
-      features: cells.map(({ geometry, people }, i) => ({
-        type: 'Feature',
-        geometry,
-        properties: { id: `c${i}`, population: people, imputed: false },
-      })),
-    },
+    cellsAmong(cells),
   ];
+}
+
+function cellsAmong(cells: readonly { geometry: Polygon; people: number }[]): CellsIn {
+  return (bbox) =>
+    cells
+      .filter(({ geometry }) => bboxIntersects(polygonBbox(geometry), bbox))
+      .map(({ geometry, people }) => ({ ring: geometry.coordinates[0]!, people }));
 }
 
 describe('computeCoverage', () => {
@@ -189,17 +192,12 @@ describe.skipIf(!hasLilleWalk || !existsSync(PERIMETERS))('on the real metropoli
         },
       })),
     };
-    const cells: LayerFeatures['population'] = {
-      type: 'FeatureCollection',
-      features: read('filosofi2017_carreaux_200m_mel.geojson').features.map((feature) => ({
-        ...(feature as LayerFeatures['population']['features'][number]),
-        properties: {
-          id: String(feature.properties!['id']),
-          population: Number(feature.properties!['num_people']),
-          imputed: false,
-        },
+    const cells = cellsAmong(
+      read('filosofi2017_carreaux_200m_mel.geojson').features.map(({ geometry, properties }) => ({
+        geometry: geometry as Polygon,
+        people: Number(properties!['num_people']),
       })),
-    };
+    );
     const population = populationInQpv(2015, qpv, cells, new Map());
     const structures: Point[] = [
       [3.0704, 50.6366],

@@ -6,8 +6,10 @@ import { describe, expect, test } from 'vitest';
 import {
   populationInQpv,
   publishedPopulationOf,
+  type CellsIn,
 } from '../../../../src/core/coverage/population-in-qpv.ts';
 import type { LayerFeatures } from '../../../../src/core/domain/features.ts';
+import { bboxIntersects, bboxOfPoints } from '../../../../src/core/geo/bbox.ts';
 
 type Ring = [number, number][];
 
@@ -15,15 +17,8 @@ const square = (x: number, y: number, size: number): Ring => [
   [x, y], [x + size, y], [x + size, y + size], [x, y + size], [x, y],
 ]; // prettier-ignore
 
-function cells(list: readonly { ring: Ring; people: number }[]): LayerFeatures['population'] {
-  return {
-    type: 'FeatureCollection',
-    features: list.map(({ ring, people }, i) => ({
-      type: 'Feature',
-      geometry: { type: 'Polygon', coordinates: [ring] },
-      properties: { id: `c${i}`, population: people, imputed: false },
-    })),
-  };
+function cells(list: readonly { ring: Ring; people: number }[]): CellsIn {
+  return (bbox) => list.filter(({ ring }) => bboxIntersects(bboxOfPoints(ring), bbox));
 }
 
 function perimeters(list: Readonly<Record<string, Position[][]>>): LayerFeatures['qpv_2024'] {
@@ -84,7 +79,7 @@ describe('populationInQpv', () => {
     expect(result.qpv[1]).toMatchObject({ populationCount: null, populationSource: null });
   });
 
-  test('a cell that is not convex is refused by name', () => {
+  test('a cell that is not convex is refused with its place', () => {
     const dented: Ring = [[0, 0], [4, 0], [1, 1], [0, 4], [0, 0]]; // prettier-ignore
     expect(() =>
       populationInQpv(

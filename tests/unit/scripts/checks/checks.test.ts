@@ -12,6 +12,7 @@ import { writeBundle } from '../../../../scripts/lib/bundle-writer.ts';
 import type { BundleContent, PreparedLayer } from '../../../../scripts/lib/bundle-writer.ts';
 import { LAYER_COLUMNS } from '../../../../scripts/lib/layer-columns.ts';
 import { networkLayer } from '../../../../scripts/lib/network-layer.ts';
+import { withCellsInTiles } from '../../../../scripts/lib/population-in-tiles.ts';
 
 const described = {
   nature: 'reel',
@@ -85,7 +86,7 @@ beforeEach(async () => {
     name: 'Essai',
     siren: '200093201',
     bbox: [3, 50.6, 3.1, 50.7],
-    layers: [cells(), network.layer],
+    layers: withCellsInTiles([cells(), network.layer]),
     missing: [],
     documents: [network.nodeIds],
   };
@@ -137,6 +138,19 @@ describe('checkBundle', () => {
     const changed = { ...second!, properties: { ...second!.properties, population: 4.5 } };
     const other = { ...content, layers: [{ ...population, features: [first!, changed] }, network] };
     await expect(run({}, other)).rejects.toMatchObject(fails('contents'));
+  });
+
+  it('fails when the tiles hold other people than the layer, or none', async () => {
+    const [population, network] = content.layers as [PreparedLayer, PreparedLayer];
+    const [first, second] = population.features;
+    const moved = { ...second!, geometry: { ...first!.geometry } };
+    const other = { ...content, layers: [{ ...population, features: [first!, moved] }, network] };
+    const written = await writeBundle(join(folder, 'other'), other);
+    const check = (bundle: TerritoryManifest): Promise<number> =>
+      checkBundle(join(folder, 'other'), bundle, other);
+    await expect(check(written)).rejects.toMatchObject(fails('cells'));
+    const layers = written.layers.map(({ populationCells: _, ...layer }) => layer);
+    await expect(check({ ...written, layers })).rejects.toMatchObject(fails('cells_count'));
   });
 
   it('fails on a code that comes twice', async () => {
@@ -214,7 +228,7 @@ describe('checkNetwork', () => {
     const [population, network] = content.layers as [PreparedLayer, PreparedLayer];
     const [feature] = network.features as Feature<Polygon, object>[];
     const [[corner, ...ring]] = feature!.geometry.coordinates as [Position[]];
-    const moved = { ...feature!.geometry, coordinates: [[corner, [3.06, 50.6], ...ring]] };
+    const moved = { ...feature!.geometry, coordinates: [[corner, [3.07, 50.6], ...ring]] };
     const features = [{ ...feature!, geometry: moved as Polygon }];
     await writeBundle(join(folder, 'essai'), {
       ...content,

@@ -3,6 +3,8 @@ import { AbortedError } from '../../../../src/core/domain/errors.ts';
 import type { Bbox } from '../../../../src/core/domain/territory.ts';
 import { bboxIntersects } from '../../../../src/core/geo/bbox.ts';
 import { partitionNetwork } from '../../../../src/core/graph/partition.ts';
+import { NO_CELLS } from '../../../../src/core/population/cell-tile.ts';
+import type { TerritoryTile } from '../../../../src/io/network-loader.ts';
 import type { Job } from '../../../../src/workers/job.ts';
 import type { Progress } from '../../../../src/workers/protocol.ts';
 import { NetworkCache } from '../../../../src/workers/session/network-cache.ts';
@@ -14,7 +16,10 @@ function job(signal = new AbortController().signal): Job & { readonly heard: Pro
   return { signal, heard, report: (progress) => void heard.push(progress) };
 }
 
-const { tiles } = partitionNetwork(gridNetwork(), 30);
+const tiles = partitionNetwork(gridNetwork(), 30).tiles.map((tile): TerritoryTile => ({
+  ...tile,
+  cells: NO_CELLS,
+}));
 const load = async (bbox: Bbox) => tiles.filter((tile) => bboxIntersects(tile.bbox, bbox));
 const box = (west: number, south: number, east: number, north: number): Bbox => [
   ...gridPoint(west, south),
