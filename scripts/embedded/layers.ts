@@ -99,7 +99,12 @@ export function establishmentsLayer(columns: EstablishmentColumns): PreparedLaye
 }
 
 export function streetsLayer(network: SourceNetwork): PreparedLayer {
-  const counts = { nodes: network.lng.length, edges: network.links.access.length };
+  const counts = {
+    nodes: network.lng.length,
+    edges: network.links.access.length,
+    bannedTurns: network.bannedTurns?.length ?? 0,
+    barriers: network.barriers?.length ?? 0,
+  };
   return networkLayer(network, counts, describe('network')).layer;
 }
 

@@ -1,15 +1,15 @@
 import type { Feature, Polygon } from 'geojson';
 import { MaillageError } from '../../src/core/domain/errors.ts';
 import type { Bbox } from '../../src/core/domain/territory.ts';
-import { PROFILES } from '../../src/core/domain/travel.ts';
 import type { Profile } from '../../src/core/domain/travel.ts';
-import { ACCESS } from '../../src/core/graph/network.ts';
 import type { SourceNetwork } from '../../src/core/graph/network.ts';
 import { partitionNetwork } from '../../src/core/graph/partition.ts';
 import { encodeTile } from '../../src/core/graph/tile-codec.ts';
 import type { BundleDocument, PreparedLayer } from './bundle-writer.ts';
 import { LAYER_COLUMNS } from './layer-columns.ts';
+import { accessBits } from './network/access-bits.ts';
 import { packNodeIds } from './node-ids.ts';
+import { LinkTally } from './profile-counts.ts';
 
 /** What the manifest says of a network beyond what its tiles tell. */
 export type NetworkDescription = Omit<
@@ -23,28 +23,27 @@ export interface NetworkLayer {
   readonly nodeIds: BundleDocument;
 }
 
-const FORWARD: Readonly<Record<Profile, number>> = {
-  walk: ACCESS.walkForward,
-  bike: ACCESS.bikeForward,
-  car: ACCESS.carForward,
-};
-const BACKWARD: Readonly<Record<Profile, number>> = {
-  walk: ACCESS.walkBackward,
-  bike: ACCESS.bikeBackward,
-  car: ACCESS.carBackward,
-};
-const ANY_FORWARD = ACCESS.walkForward | ACCESS.bikeForward | ACCESS.carForward;
-const ANY_BACKWARD = ACCESS.walkBackward | ACCESS.bikeBackward | ACCESS.carBackward;
+/**
+ * What a source lists before anything is dropped. `edges` are its own: ways, arcs or links. Ways kept
+ * and dropped are those of a source that has ways; turns and barriers, those it could have given.
+ */
+export interface SourceCounts {
+  readonly nodes: number;
+  readonly edges: number;
+  readonly ways?: number;
+  readonly keptWays?: number;
+  readonly bannedTurns?: number;
+  readonly barriers?: number;
+}
 
 /**
  * Cuts a network in tiles and packs them: one feature per tile, its geometry the tile's box. The
  * document `network_node_ids` holds the source id of each global node id (`node-ids.ts`).
- * @param sourceCounts nodes and edges as the source lists them, before anything was dropped.
  * @throws MaillageError `layer_empty`, or `value_invalid` for ids that are no whole numbers.
  */
 export function networkLayer(
   source: SourceNetwork,
-  sourceCounts: { readonly nodes: number; readonly edges: number },
+  sourceCounts: SourceCounts,
   described: NetworkDescription,
 ): NetworkLayer {
   const { access, lengthMeters } = source.links;
@@ -53,15 +52,8 @@ export function networkLayer(
   }
   const { tiles, nodeOrder } = partitionNetwork(source);
   const features = tiles.map((tile) => tileFeature(tile.bbox, encodeTile(tile)));
-  let directedEdges = 0;
-  let length = 0;
-  let used = 0;
-  for (let link = 0; link < access.length; link++) {
-    const bits = access[link]!;
-    used |= bits;
-    directedEdges += Number((bits & ANY_FORWARD) !== 0) + Number((bits & ANY_BACKWARD) !== 0);
-    length += lengthMeters[link]!;
-  }
+  const tally = new LinkTally();
+  for (let link = 0; link < access.length; link++) tally.add(access[link]!, lengthMeters[link]!);
   const layer: PreparedLayer = {
     ...described,
     id: 'network',
@@ -71,12 +63,16 @@ export function networkLayer(
     items: access.length,
     network: {
       nodes: nodeOrder.length,
-      directedEdges,
+      ...tally.counts(),
+      bannedTurns: tiles.reduce((sum, tile) => sum + tile.bannedTurnStart.length - 1, 0),
+      barriers: source.barriers?.length ?? 0,
       sourceNodes: sourceCounts.nodes,
       sourceEdges: sourceCounts.edges,
-      lengthMeters: Math.round(length),
+      ...optional('sourceWays', sourceCounts.ways),
+      ...optional('keptWays', sourceCounts.keptWays),
+      ...optional('sourceBannedTurns', sourceCounts.bannedTurns),
+      ...optional('sourceBarriers', sourceCounts.barriers),
       tiles: tiles.length,
-      profiles: PROFILES.filter((profile) => used & (FORWARD[profile] | BACKWARD[profile])),
     },
   };
   return { layer, nodeIds: nodeIdsDocument(source, nodeOrder) };
@@ -84,7 +80,14 @@ export function networkLayer(
 
 /** Access bits of a two-way link for some profiles. */
 export function twoWayAccess(profiles: readonly Profile[]): number {
-  return profiles.reduce((bits, profile) => bits | FORWARD[profile] | BACKWARD[profile], 0);
+  return profiles.reduce((bits, profile) => bits | accessBits(profile), 0);
+}
+
+function optional<Name extends string>(
+  name: Name,
+  value: number | undefined,
+): { readonly [Key in Name]?: number } {
+  return value === undefined ? {} : ({ [name]: value } as { [Key in Name]: number });
 }
 
 function tileFeature([minX, minY, maxX, maxY]: Bbox, packed: Uint8Array): Feature<Polygon, object> {

@@ -21,14 +21,24 @@ const layerId = v.picklist(LAYER_IDS);
 /** Shown as a link. */
 const webAddress = v.pipe(v.string(), v.regex(/^https?:\/\//, 'not a web address'));
 
+const meters = v.pipe(v.number(), v.minValue(0));
 const networkCounts = v.object({
   nodes: count,
   directedEdges: count,
   sourceNodes: count,
   sourceEdges: count,
-  lengthMeters: v.pipe(v.number(), v.minValue(0)),
+  lengthMeters: meters,
   tiles: count,
   profiles: v.array(v.string()),
+  byProfile: v.exactOptional(
+    v.record(v.string(), v.object({ directedEdges: count, lengthMeters: meters })),
+  ),
+  sourceWays: v.exactOptional(count),
+  keptWays: v.exactOptional(count),
+  sourceBannedTurns: v.exactOptional(count),
+  bannedTurns: v.exactOptional(count),
+  sourceBarriers: v.exactOptional(count),
+  barriers: v.exactOptional(count),
 });
 
 const layer = v.object({

@@ -6,6 +6,7 @@ import { ACCESS, STREET_CLASSES } from '../../../src/core/graph/network.ts';
 import { encodeTile } from '../../../src/core/graph/tile-codec.ts';
 import { encodeEstablishmentTile } from '../../../src/core/establishments/tile-codec.ts';
 import type { LngLat } from '../../../src/core/domain/territory.ts';
+import { LinkTally } from '../../lib/profile-counts.ts';
 import { boxPolygon, feature } from '../features.ts';
 import type { Copy } from './copy-grid.ts';
 
@@ -34,7 +35,7 @@ export function copyEstablishmentTiles(
 export interface CopiedNetwork {
   readonly features: Feature<Geometry, object>[];
   readonly roads: number;
-  readonly lengthMeters: number;
+  readonly tally: LinkTally;
 }
 
 /** Nodes and links of one copy. */
@@ -53,11 +54,11 @@ export function copyNetworkTiles(
   size: CopySize,
   copies: readonly Copy[],
 ): CopiedNetwork {
-  let lengthMeters = 0;
+  const tally = new LinkTally();
   const features = copies.flatMap((copy) =>
     tiles.map((tile) => {
       const moved = moveTile(tile, copy, size);
-      lengthMeters += totalMeters(moved);
+      count(moved, tally);
       return feature(boxPolygon(moved.bbox), { packed: encodeTile(moved) });
     }),
   );
@@ -71,10 +72,10 @@ export function copyNetworkTiles(
       const tile = roadsTile(frontier[direction], copy, copies[index]!, size.nodes, firstLink);
       features.push(feature(boxPolygon(tile.bbox), { packed: encodeTile(tile) }));
       roads += tile.linkTail.length;
-      lengthMeters += totalMeters(tile);
+      count(tile, tally);
     }
   }
-  return { features, roads, lengthMeters };
+  return { features, roads, tally };
 }
 
 function movedBox([minX, minY, maxX, maxY]: readonly number[], copy: Copy): Geometry {
@@ -135,8 +136,8 @@ function measureLinks(tile: NetworkTile): Uint32Array {
   });
 }
 
-function totalMeters(tile: NetworkTile): number {
-  return tile.linkLengthCentimeters.reduce((sum, length) => sum + length, 0) / 100;
+function count({ linkAccess, linkLengthCentimeters }: NetworkTile, tally: LinkTally): void {
+  linkAccess.forEach((access, link) => tally.add(access, linkLengthCentimeters[link]! / 100));
 }
 
 interface Place {

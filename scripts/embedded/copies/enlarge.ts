@@ -1,4 +1,4 @@
-import type { Bbox } from '../../../src/core/domain/territory.ts';
+import type { Bbox, NetworkCounts } from '../../../src/core/domain/territory.ts';
 import { decodeEstablishmentTile } from '../../../src/core/establishments/tile-codec.ts';
 import { decodeTile } from '../../../src/core/graph/tile-codec.ts';
 import type { BundleContent, PreparedLayer } from '../../lib/bundle-writer.ts';
@@ -56,14 +56,21 @@ function enlargeNetwork(
     features: copied.features,
     network: {
       ...network,
+      ...copied.tally.counts(),
       nodes,
-      directedEdges: network.directedEdges * copies.length + 2 * copied.roads,
       sourceNodes: nodes,
       sourceEdges: links,
-      lengthMeters: Math.round(copied.lengthMeters),
+      ...repeated(network, copies.length),
       tiles: copied.features.length,
     },
   };
+}
+
+/** Counts of what each copy has as many of. */
+function repeated({ bannedTurns, barriers }: NetworkCounts, copies: number) {
+  const turns = (bannedTurns ?? 0) * copies;
+  const lines = (barriers ?? 0) * copies;
+  return { bannedTurns: turns, sourceBannedTurns: turns, barriers: lines, sourceBarriers: lines };
 }
 
 function enlargedBox([minX, minY, maxX, maxY]: Bbox, copies: readonly Copy[]): Bbox {

@@ -5,7 +5,7 @@ import type { PlanePoint } from '../outline.ts';
 import type { Link, StreetSketch } from './sketch.ts';
 
 /** Something streets cannot cross but at bridges. */
-interface Barrier {
+export interface Barrier {
   readonly course: readonly LngLat[];
   /** A street cut by the barrier stops this far from its middle. */
   readonly bankMeters: number;

@@ -3,10 +3,14 @@ import { distanceMeters } from '../../../src/core/geo/distance.ts';
 import type { LngLat } from '../../../src/core/domain/territory.ts';
 import type { Land } from '../land.ts';
 import { createNoise } from '../noise.ts';
+import type { Noise } from '../noise.ts';
 import type { PlanePoint } from '../outline.ts';
 import type { PopulationCell } from '../population.ts';
 import { createRandom, derivedSeed } from '../random.ts';
+import type { Random } from '../random.ts';
 import { accessOf, classIndex } from './access.ts';
+import { drawBannedTurns } from './banned-turns.ts';
+import { barrierLines } from './barrier-lines.ts';
 import { applyBarriers } from './barriers.ts';
 import { bendLine, createBend } from './bends.ts';
 import { addDeadEnds } from './dead-ends.ts';
@@ -15,6 +19,8 @@ import type { Density } from './density.ts';
 import { placeHubs } from './hubs.ts';
 import { drawSkeleton } from './skeleton.ts';
 import type { Link } from './sketch.ts';
+import { speedLimitsOf } from './speed-limits.ts';
+import type { SpeedLimits } from './speed-limits.ts';
 import { subdivide } from './subdivision.ts';
 
 /** A street of the finished network, in the plane: where establishments stand. */
@@ -30,11 +36,13 @@ export interface StreetNetwork {
 }
 
 const LAYOUT_WAVELENGTH_METERS = 2400;
+/** Size of the zones of 30 km/h and of what is between them. */
+const ZONE_WAVELENGTH_METERS = 1500;
 
 /**
  * Streets for a land and its people: main roads, blocks cut to the size their density calls for, dead
- * ends, barriers with bridges; drawn straight, then bent. One connected network on foot, within the
- * outline. Pure: the same seed gives the same streets.
+ * ends, barriers with bridges; drawn straight, then bent; with speed limits and banned turns. One
+ * connected network on foot, within the outline. Pure: the same seed gives the same streets.
  */
 export function createStreets(
   land: Land,
@@ -67,7 +75,35 @@ export function createStreets(
   const courses = kept.map(({ tail, head, via }) =>
     bendLine(bend, [sketch.at(tail), ...via, sketch.at(head)]),
   );
-  return assemble(land, kept, courses, places, density, part('access'));
+  const { network, streets } = assemble(land, kept, courses, places, density, part('access'));
+  const { access } = network.links;
+  const zone = createNoise(derivedSeed(seed, 'zones'), ZONE_WAVELENGTH_METERS);
+  const limits = drawLimits(streets, zone, part('limits'));
+  const turnStreets = kept.map((link, i) => ({
+    ...link,
+    course: courses[i]!,
+    access: access[i]!,
+  }));
+  return {
+    streets,
+    network: {
+      ...network,
+      links: {
+        ...network.links,
+        maxspeedForward: Uint8Array.from(limits, ([forward]) => forward),
+        maxspeedBackward: Uint8Array.from(limits, ([, backward]) => backward),
+      },
+      bannedTurns: drawBannedTurns(turnStreets, part('turns')),
+      barriers: barrierLines(land, bend),
+    },
+  };
+}
+
+function drawLimits(streets: readonly StreetCourse[], zone: Noise, random: Random): SpeedLimits[] {
+  return streets.map(({ course, streetClass, peoplePerHectare }) => {
+    const [x, y] = course[course.length >> 1]!;
+    return speedLimitsOf(streetClass, peoplePerHectare, zone(x, y), random);
+  });
 }
 
 /** Links of the largest part that holds together on foot, and car-only links between its nodes. */
@@ -93,7 +129,7 @@ function assemble(
   courses: readonly (readonly PlanePoint[])[],
   places: readonly PlanePoint[],
   density: Density,
-  random: ReturnType<typeof createRandom>,
+  random: Random,
 ): StreetNetwork {
   const nodeOf = new Map<number, number>();
   const degree = new Uint32Array(places.length);

@@ -56,11 +56,29 @@ export interface NetworkCounts {
   readonly nodes: number;
   readonly directedEdges: number;
   readonly sourceNodes: number;
+  /** Edges as the source has them: ways, arcs or links. */
   readonly sourceEdges: number;
   readonly lengthMeters: number;
   readonly tiles: number;
   /** Travel modes whose access rules the network knows. */
   readonly profiles: readonly string[];
+  /** What each of these modes may use. */
+  readonly byProfile?: Readonly<Record<string, ProfileCounts>>;
+  /** Ways of the source, and those of which something was kept. */
+  readonly sourceWays?: number;
+  readonly keptWays?: number;
+  /** Turns that a car may not take. */
+  readonly sourceBannedTurns?: number;
+  readonly bannedTurns?: number;
+  /** Lines that nobody crosses but on a street. */
+  readonly sourceBarriers?: number;
+  readonly barriers?: number;
+}
+
+/** Part of a street network that a travel mode may use, in one direction at least. */
+export interface ProfileCounts {
+  readonly directedEdges: number;
+  readonly lengthMeters: number;
 }
 
 /**

@@ -82,6 +82,41 @@ describe('enlarge', () => {
     }
   });
 
+  it('repeats limits, banned turns and barriers, each in the streets of its copy', () => {
+    const one = assembleGraph(packed(small, 'network').map(decodeTile));
+    const all = assembleGraph(packed(large, 'network').map(decodeTile));
+    expect(one.bannedTurns.length).toBeGreaterThan(0);
+    expect(one.barrierStart.length).toBeGreaterThan(1);
+    expect(all.barrierStart).toHaveLength((one.barrierStart.length - 1) * COPIES + 1);
+    expect(all.bannedTurns).toEqual(
+      Array.from({ length: COPIES }, (_, copy) =>
+        one.bannedTurns.map((turn) => turn.map((code) => code + 2 * copy * one.linkCount)),
+      ).flat(),
+    );
+    copyGrid(small.bbox, COPIES).forEach(({ eastMicrodegrees, northMicrodegrees }, copy) => {
+      const points = one.barrierLng.length;
+      for (let point = 0; point < points; point += 7) {
+        const [lng, lat] = [one.barrierLng[point]!, one.barrierLat[point]!];
+        const moved = copy * points + point;
+        expect(all.barrierLng[moved]).toBeCloseTo(lng + eastMicrodegrees / 1e6, 7);
+        expect(all.barrierLat[moved]).toBeCloseTo(lat + northMicrodegrees / 1e6, 7);
+      }
+      const limits = all.linkMaxspeedForward.slice(
+        copy * one.linkCount,
+        (copy + 1) * one.linkCount,
+      );
+      expect(limits).toEqual(one.linkMaxspeedForward);
+    });
+    const counts = layer(large, 'network').network!;
+    expect(counts.bannedTurns).toBe(all.bannedTurns.length);
+    const carEdges = all.linkAccess.reduce(
+      (sum, access) => sum + Number((access & 16) > 0) + Number((access & 32) > 0),
+      0,
+    );
+    expect(counts.byProfile!['car']!.directedEdges).toBe(carEdges);
+    expect(counts.byProfile!['car']!.lengthMeters).toBeLessThan(counts.lengthMeters);
+  });
+
   it('repeats the establishments, inside the enlarged box', () => {
     const [minX, minY, maxX, maxY] = large.bbox;
     const tiles = packed(large, 'establishments').map(decodeEstablishmentTile);

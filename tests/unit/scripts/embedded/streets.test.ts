@@ -22,6 +22,32 @@ for (let link = 0; link < tail.length; link++) {
   neighbours[head[link]!]!.push([tail[link]!, lengthMeters[link]!]);
 }
 
+type Point = readonly [lng: number, lat: number];
+
+function points(flat: ArrayLike<number>): Point[] {
+  return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i]!, flat[2 * i + 1]!]);
+}
+
+/** Whether two lines cross, by trying every pair of segments whose boxes meet. */
+function meet(a: readonly Point[], b: readonly Point[]): boolean {
+  const side = (p: Point, q: Point, r: Point) =>
+    Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
+  const apart = (p: Point, q: Point, r: Point, s: Point) =>
+    [0, 1].some(
+      (axis) =>
+        Math.max(p[axis]!, q[axis]!) < Math.min(r[axis]!, s[axis]!) ||
+        Math.max(r[axis]!, s[axis]!) < Math.min(p[axis]!, q[axis]!),
+    );
+  return a.slice(1).some((q, i) => {
+    const p = a[i]!;
+    return b.slice(1).some((s, j) => {
+      const r = b[j]!;
+      if (apart(p, q, r, s)) return false;
+      return side(p, q, r) * side(p, q, s) < 0 && side(r, s, p) * side(r, s, q) < 0;
+    });
+  });
+}
+
 /** Distances on foot from a node, up to a limit: Bellman's relaxation with a plain queue. */
 function distancesFrom(origin: number, limitMeters: number): Map<number, number> {
   const distances = new Map([[origin, 0]]);
@@ -114,10 +140,77 @@ describe('createStreets', () => {
     expect(dense / sparse).toBeGreaterThan(1.5);
   });
 
+  it('limits speeds by class, in town and out of it, on vehicle streets alone', () => {
+    const { maxspeedForward: forward, maxspeedBackward: backward } = network.links;
+    const seen = new Map<string, Set<number>>();
+    let uneven = 0;
+    for (let link = 0; link < tail.length; link++) {
+      const limits = seen.get(className(link)) ?? new Set();
+      seen.set(className(link), limits.add(forward![link]!).add(backward![link]!));
+      if (forward![link] !== backward![link]) uneven++;
+    }
+    expect([...seen.get('residential')!].sort()).toEqual([30, 50]);
+    expect([...seen.get('tertiary')!].sort()).toEqual([30, 50, 80]);
+    expect([...seen.get('footway')!]).toEqual([0]);
+    expect([...seen.get('cycleway')!]).toEqual([0]);
+    expect(uneven).toBeGreaterThan(0);
+    expect(uneven / tail.length).toBeLessThan(0.02);
+  });
+
+  it('bans turns that cars could take, some after three streets, and cuts nobody off', () => {
+    const turns = network.bannedTurns!;
+    expect(turns.length).toBeGreaterThan(20);
+    expect(turns.length).toBeLessThan(tail.length / 20);
+    expect(turns.some((turn) => turn.length === 3)).toBe(true);
+    const end = (traversal: number) => (traversal & 1 ? tail : head)[traversal >> 1]!;
+    const start = (traversal: number) => end(traversal ^ 1);
+    for (const turn of turns) {
+      for (let i = 0; i < turn.length; i++) {
+        const bit = turn[i]! & 1 ? ACCESS.carBackward : ACCESS.carForward;
+        expect(allows(turn[i]! >> 1, bit)).toBe(true);
+        if (i > 0) expect(start(turn[i]!)).toBe(end(turn[i - 1]!));
+      }
+      // Another way into the last street than the banned one, or the street goes the other way.
+      const into = Array.from(tail, (_, link) => [2 * link, 2 * link + 1])
+        .flat()
+        .filter((traversal) => end(traversal) === start(turn.at(-1)!))
+        .filter((t) => allows(t >> 1, t & 1 ? ACCESS.carBackward : ACCESS.carForward));
+      const free = into.filter(
+        (traversal) =>
+          !turns.some((b) => b.length === 2 && b[0] === traversal && b[1] === turn.at(-1)),
+      );
+      expect(free.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('lays barriers on the land that main streets cross by bridges, and hardly any other street', () => {
+    const barriers = network.barriers!;
+    expect(barriers.length).toBeGreaterThan(3);
+    const lines = barriers.map((line) => points(line));
+    for (const point of lines.flat()) expect(land.contains(point)).toBe(true);
+    const crossing = new Map<string, number>();
+    for (let link = 0; link < tail.length; link++) {
+      const course = [at(tail[link]!), ...points(network.links.shape(link) ?? []), at(head[link]!)];
+      if (lines.some((line) => meet(course, line))) {
+        crossing.set(className(link), (crossing.get(className(link)) ?? 0) + 1);
+      }
+    }
+    const of = (...classes: string[]) =>
+      classes.reduce((sum, name) => sum + (crossing.get(name) ?? 0), 0);
+    expect(of('primary', 'secondary', 'tertiary')).toBeGreaterThan(30);
+    const small = of('residential', 'living_street', 'service', 'footway');
+    expect(small / tail.length).toBeLessThan(0.002);
+    // Where two waters meet.
+    expect(of('cycleway')).toBeLessThan(3);
+  });
+
   it('gives the same streets for the same seed, others for another', () => {
     const again = createStreets(land, cells, 3).network;
     expect(again.lng).toEqual(network.lng);
     expect(again.links.access).toEqual(access);
+    expect(again.links.maxspeedForward).toEqual(network.links.maxspeedForward);
+    expect(again.bannedTurns).toEqual(network.bannedTurns);
+    expect(again.barriers).toEqual(network.barriers);
     const other = createStreets(land, cells, 4).network;
     expect(other.lng.length).not.toBe(nodeCount);
   });
