@@ -1,0 +1,131 @@
+import type { TimeMatrix } from './time-matrix.ts';
+
+/**
+ * What each candidate would bring to each demand point, in columns: candidate i brings
+ * `value[k]` (above 0) to `demand[k]`, for k from `first[i]` to `first[i + 1] - 1`, by ascending
+ * demand. A set of sites brings to a point what its best site brings, so that covering (everyone or
+ * nobody at a point) and p-median (time saved) are one problem: choose p rows that maximise the sum
+ * of the column maxima.
+ */
+export interface Benefits {
+  readonly demandCount: number;
+  readonly first: Uint32Array;
+  readonly demand: Uint32Array;
+  readonly value: Float64Array;
+}
+
+/**
+ * People newly within the cutoff (maximal covering location problem: Church and ReVelle, "The
+ * maximal covering location problem", Papers of the Regional Science Association 32, 1974).
+ * `existingSeconds`: time to the nearest existing structure; who is covered already brings nothing.
+ * `factor` multiplies times (see `timeFactors`), as coverage's interval does.
+ */
+export function coverBenefits(
+  times: TimeMatrix,
+  existingSeconds: Float64Array,
+  weight: Float64Array,
+  cutoffSeconds: number,
+  factor = 1,
+): Benefits {
+  const within = cutoffSeconds / factor;
+  return benefitsOf(times, weight.length, (point, seconds) =>
+    seconds <= within && !(existingSeconds[point]! <= within) ? weight[point]! : 0,
+  );
+}
+
+/**
+ * Person-seconds saved against the nearest existing structure (p-median with existing facilities:
+ * Hakimi, "Optimum locations of switching centers", Operations Research 12(3), 1964). Nobody's
+ * time counts for more than `capSeconds`, which is also what an unreachable structure costs.
+ */
+export function medianBenefits(
+  times: TimeMatrix,
+  existingSeconds: Float64Array,
+  weight: Float64Array,
+  capSeconds: number,
+  factor = 1,
+): Benefits {
+  return benefitsOf(times, weight.length, (point, seconds) => {
+    const now = Math.min(capSeconds, existingSeconds[point]! * factor);
+    return weight[point]! * (now - seconds * factor);
+  });
+}
+
+function benefitsOf(
+  times: TimeMatrix,
+  demandCount: number,
+  benefit: (point: number, seconds: number) => number,
+): Benefits {
+  const first = new Uint32Array(times.first.length);
+  const demand = new Uint32Array(times.point.length);
+  const value = new Float64Array(times.point.length);
+  let count = 0;
+  for (let i = 0; i + 1 < first.length; i++) {
+    const end = times.first[i + 1]!;
+    for (let k = times.first[i]!; k < end; k++) {
+      const point = times.point[k]!;
+      const gain = benefit(point, times.seconds[k]!);
+      if (!(gain > 0)) continue;
+      demand[count] = point;
+      value[count++] = gain;
+    }
+    first[i + 1] = count;
+  }
+  return { demandCount, first, demand: demand.slice(0, count), value: value.slice(0, count) };
+}
+
+export function candidateCount({ first }: Benefits): number {
+  return first.length - 1;
+}
+
+/** Part of the benefits: `rows` and `columns` say which candidates and demand points are left. */
+export interface Restriction {
+  readonly benefits: Benefits;
+  readonly rows: Uint32Array;
+  readonly columns: Uint32Array;
+}
+
+/**
+ * Keeps some candidates, in their order, and the demand points they bring something to. With
+ * `taken`, the benefits of a site that is chosen already: only what exceeds them is left.
+ */
+export function restrict(
+  { demandCount, first, demand, value }: Benefits,
+  rows: Uint32Array,
+  taken?: Float64Array,
+): Restriction {
+  let room = 0;
+  for (const row of rows) room += first[row + 1]! - first[row]!;
+  const columnOf = new Int32Array(demandCount).fill(-1);
+  const kept = { first: new Uint32Array(rows.length + 1), demand: new Uint32Array(room), value: new Float64Array(room) }; // prettier-ignore
+  let count = 0;
+  rows.forEach((row, i) => {
+    for (let k = first[row]!; k < first[row + 1]!; k++) {
+      const column = demand[k]!;
+      const left = taken ? value[k]! - taken[column]! : value[k]!;
+      if (!(left > 0)) continue;
+      columnOf[column] = 0;
+      kept.demand[count] = column;
+      kept.value[count++] = left;
+    }
+    kept.first[i + 1] = count;
+  });
+  let columnCount = 0;
+  const columns = new Uint32Array(demandCount);
+  for (let j = 0; j < demandCount; j++) {
+    if (columnOf[j]! < 0) continue;
+    columnOf[j] = columnCount;
+    columns[columnCount++] = j;
+  }
+  for (let k = 0; k < count; k++) kept.demand[k] = columnOf[kept.demand[k]!]!;
+  return {
+    benefits: {
+      demandCount: columnCount,
+      first: kept.first,
+      demand: kept.demand.slice(0, count),
+      value: kept.value.slice(0, count),
+    },
+    rows,
+    columns: columns.slice(0, columnCount),
+  };
+}

@@ -1,0 +1,142 @@
+import { restrict, type Benefits } from './benefits.ts';
+import { createPrices, type Priced } from './prices.ts';
+import type { SitingSteps } from './steps.ts';
+
+/** A choice of at most `count` sites among candidates, after what was settled before. */
+export interface Subproblem {
+  readonly benefits: Benefits;
+  /** Candidate of the whole problem that each row is. */
+  readonly ids: Uint32Array;
+  readonly count: number;
+  /** Prices to start from, by demand point. */
+  readonly prices: Float64Array;
+}
+
+export interface Bounded {
+  /** What is left without the candidates of no better choice, with the prices of the bound. */
+  readonly problem: Subproblem;
+  /** At most what `count` candidates bring, or what is known, whichever is more. */
+  readonly upperBound: number;
+  /** Worth of each row left at those prices. */
+  readonly worth: Float64Array;
+}
+
+/** How much may be computed, in benefits read: the same on every machine. */
+export interface Effort {
+  work: number;
+  readonly budget: number;
+}
+
+/**
+ * Takes the rows that prices suggest as sites, and gives what the best choice known by then brings in
+ * the terms of the subproblem.
+ */
+export type Suggest = (problem: Subproblem, rows: readonly number[]) => number;
+
+/** How hard to press a bound down; what serves on the real metropolis with ten sites. */
+export interface Pace {
+  readonly iterations: number;
+  /** First step, as a share of the way to the best known choice; halved when the bound stalls. */
+  readonly step: number;
+  /** Iterations without progress that make a stall. */
+  readonly patience: number;
+}
+
+const SMALLEST_STEP = 0.002;
+/** A stall: the bound fell by less than this share. */
+const STALL_SHARE = 1e-4;
+/** Iterations between two removals of candidates, which copy what is left. */
+const ITERATIONS_PER_REMOVAL = 10;
+/** Bound and value nearer than this share are equal: on a million people, one person. */
+const EQUAL_SHARE = 1e-6;
+
+/** True when nothing under the bound is worth looking for beyond the value. */
+export function isProved(upperBound: number, value: number): boolean {
+  return upperBound - value <= EQUAL_SHARE * upperBound;
+}
+
+/**
+ * An upper bound on what a choice of sites brings, by Lagrangian relaxation of "a demand point is
+ * served by one site". At any prices λ ≥ 0, Σλ + the `count` largest Σ max(0, benefit − λ) is never
+ * less than the optimum (Cornuéjols, Fisher and Nemhauser, "Location of bank accounts to optimize
+ * float", Management Science 23(8), 1977; for covering, Galvão and ReVelle, "A Lagrangean heuristic
+ * for the maximal covering location problem", EJOR 88, 1996). Prices come down the subgradient until
+ * the pace's iterations or the effort are over, the bound no longer falls, or it meets `known`, what the best
+ * known choice brings. On the way, candidates with which the bound is no more than that are removed (reduced-cost
+ * fixing).
+ */
+export function* boundOf(
+  start: Subproblem,
+  known: number,
+  pace: Pace,
+  suggest: Suggest,
+  effort: Effort,
+): SitingSteps<Bounded> {
+  let problem = start;
+  let prices = createPrices(problem.benefits, problem.count, problem.prices);
+  let best: Best | null = null;
+  let upperBound = Infinity;
+  let value = known;
+  let { step } = pace;
+  let stalled = 0;
+  for (let iteration = 1; ; iteration++) {
+    yield { step: 'prove', done: effort.work, total: effort.budget };
+    const priced = prices.evaluate();
+    effort.work += problem.benefits.demand.length + problem.benefits.demandCount;
+    stalled = priced.bound < upperBound * (1 - STALL_SHARE) ? 0 : stalled + 1;
+    if (!best || priced.bound < best.bound)
+      best = { ...priced, price: prices.price.slice(), worth: prices.worth.slice() };
+    upperBound = Math.min(upperBound, priced.bound);
+    value = Math.max(value, suggest(problem, priced.chosen));
+    const over =
+      isProved(upperBound, value) ||
+      step < SMALLEST_STEP ||
+      iteration >= pace.iterations ||
+      effort.work >= effort.budget;
+    if (over || iteration % ITERATIONS_PER_REMOVAL === 0) {
+      const kept = promising(best, value);
+      if (over || kept.length < best.worth.length) {
+        const worth = Float64Array.from(kept, (row) => best!.worth[row]!);
+        problem = shrunk(problem, kept, best.price);
+        if (over) return { problem, upperBound: Math.max(value, upperBound), worth };
+        prices = createPrices(problem.benefits, problem.count, problem.prices);
+        best = null;
+        continue;
+      }
+    }
+    if (stalled < pace.patience) prices.move(priced, step, value);
+    else {
+      step /= 2;
+      stalled = 0;
+      prices.price.set(best.price);
+    }
+  }
+}
+
+interface Best extends Priced {
+  readonly price: Float64Array;
+  readonly worth: Float64Array;
+}
+
+/** Rows that a choice better than `value` may hold: with any other the bound is no more than that. */
+function promising({ bound, threshold, worth }: Best, value: number): Uint32Array {
+  const rows: number[] = [];
+  worth.forEach((one, row) => {
+    if (!isProved(bound - threshold + Math.min(threshold, one), value)) rows.push(row);
+  });
+  return Uint32Array.from(rows);
+}
+
+function shrunk(
+  { benefits, ids, count }: Subproblem,
+  rows: Uint32Array,
+  price: Float64Array,
+): Subproblem {
+  const { benefits: kept, columns } = restrict(benefits, rows);
+  return {
+    benefits: kept,
+    ids: Uint32Array.from(rows, (row) => ids[row]!),
+    count,
+    prices: Float64Array.from(columns, (column) => price[column]!),
+  };
+}

@@ -1,0 +1,155 @@
+import { MaillageError, type Cancellation } from '../domain/errors.ts';
+import { linkCostMs, type CostField } from '../graph/cost-field.ts';
+import type { Travel } from '../graph/profiles.ts';
+import type { Search } from '../graph/search.ts';
+import type { Snap } from '../graph/snap.ts';
+import type { DemandPlaces } from './demand-places.ts';
+import type { SitingSteps } from './steps.ts';
+
+/**
+ * Times from demand points to candidates, the useful ones only. Pairs of candidate i:
+ * `point[first[i] … first[i + 1] - 1]`, by ascending point, with their `seconds`.
+ */
+export interface TimeMatrix {
+  readonly first: Uint32Array;
+  readonly point: Uint32Array;
+  readonly seconds: Float64Array;
+}
+
+/** Twelve bytes each here, and as much again for each speed they are judged at. */
+const MAX_PAIRS = 16_000_000;
+const CANDIDATES_PER_STEP = 8;
+
+/**
+ * Seconds to the nearest of some places from each demand point, straight legs included: `Infinity`
+ * when none can be reached, NaN outside the network. One search without limit, as coverage's.
+ *
+ * @throws MaillageError `argument_invalid` for a speed or a profile that cannot be
+ * @throws AbortedError when `signal` is aborted
+ */
+export function timesToNearest(
+  search: Search,
+  { profile, speedKmh }: Travel,
+  { places }: DemandPlaces,
+  destinations: readonly Snap[],
+  signal?: Cancellation,
+): Float64Array {
+  const field = search.run({
+    profile,
+    speedKmh,
+    origins: destinations,
+    cutoffSeconds: Infinity,
+    reverse: true,
+    ...(signal ? { signal } : {}),
+  });
+  return Float64Array.from(places.link, (link, point) =>
+    link < 0 ? NaN : secondsAt(field, places, point),
+  );
+}
+
+/**
+ * Times towards each candidate, one bounded search each. Kept: the pairs whose time is at most
+ * `limitSeconds` of the point (below 0: a point nobody asks about). A candidate outside the network
+ * (null) has no pair. Times and comparisons are those of coverage: straight leg, part of the link,
+ * whole milliseconds between nodes.
+ *
+ * @throws MaillageError `argument_invalid` for a speed or a profile that cannot be, or for more
+ * pairs than fit in memory
+ */
+export function* timeMatrix(
+  search: Search,
+  { profile, speedKmh }: Travel,
+  demand: DemandPlaces,
+  candidates: readonly (Snap | null)[],
+  limitSeconds: Float64Array,
+): SitingSteps<TimeMatrix> {
+  const cutoffSeconds = limitSeconds.reduce((most, limit) => Math.max(most, limit), -1);
+  const row = createRow(demand, limitSeconds);
+  const first = new Uint32Array(candidates.length + 1);
+  let point = new Uint32Array(1024);
+  let seconds = new Float64Array(1024);
+  let pairs = 0;
+  for (const [i, place] of candidates.entries()) {
+    if (i % CANDIDATES_PER_STEP === 0) yield { step: 'search', done: i, total: candidates.length };
+    if (place && cutoffSeconds >= 0) {
+      const field = search.run({
+        profile,
+        speedKmh,
+        origins: [place],
+        cutoffSeconds,
+        reverse: true,
+      });
+      const length = row.read(field, place.link);
+      if (pairs + length > MAX_PAIRS) throw tooManyPairs(candidates.length);
+      if (pairs + length > point.length) {
+        const room = 2 * (pairs + length);
+        point = copied(point, new Uint32Array(room));
+        seconds = copied(seconds, new Float64Array(room));
+      }
+      point.set(row.point.subarray(0, length), pairs);
+      for (let k = 0; k < length; k++) seconds[pairs + k] = row.seconds[point[pairs + k]!]!;
+      pairs += length;
+    }
+    first[i + 1] = pairs;
+  }
+  return { first, point: point.slice(0, pairs), seconds: seconds.slice(0, pairs) };
+}
+
+/** Reads the times of one search where it went, and nowhere else. */
+function createRow({ places, first, points }: DemandPlaces, limitSeconds: Float64Array) {
+  const pointCount = places.link.length;
+  const point = new Uint32Array(pointCount);
+  const seconds = new Float64Array(pointCount);
+  /** Number of the last row that looked at the point: links are met from both ends. */
+  const seen = new Uint32Array(pointCount);
+  let rows = 0;
+  let length = 0;
+
+  const visit = (field: CostField, node: number): void => {
+    const end = first[node + 1]!;
+    for (let k = first[node]!; k < end; k++) {
+      const candidate = points[k]!;
+      if (seen[candidate] === rows) continue;
+      seen[candidate] = rows;
+      const time = secondsAt(field, places, candidate);
+      if (!(time <= limitSeconds[candidate]!)) continue;
+      seconds[candidate] = time;
+      point[length++] = candidate;
+    }
+  };
+
+  return {
+    point,
+    /** By point, not by position in the row. */
+    seconds,
+    read(field: CostField, originLink: number): number {
+      rows++;
+      length = 0;
+      // A point of the candidate's own link may be near while both ends of the link are far.
+      visit(field, field.graph.linkTail[originLink]!);
+      const { reachedNodes } = field;
+      for (let i = 0; i < reachedNodes.length; i++) visit(field, reachedNodes[i]!);
+      point.subarray(0, length).sort();
+      return length;
+    },
+  };
+}
+
+/** The sum coverage compares with its cutoff, in the same order. */
+function secondsAt(field: CostField, places: DemandPlaces['places'], point: number): number {
+  const costMs = linkCostMs(field, places.link[point]!, places.fraction[point]!);
+  return costMs / 1000 + places.offsetMeters[point]! / field.legMetersPerSecond;
+}
+
+function copied<Column extends Uint32Array | Float64Array>(from: Column, to: Column): Column {
+  to.set(from);
+  return to;
+}
+
+function tooManyPairs(candidateCount: number): MaillageError {
+  return new MaillageError(
+    'argument_invalid',
+    `${candidateCount} candidates reach too many people to compare in memory.`,
+    { value: candidateCount, maxPairs: MAX_PAIRS },
+  );
+}
