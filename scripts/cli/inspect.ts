@@ -3,6 +3,7 @@ import type { LayerManifest } from '../../src/core/domain/territory.ts';
 import { CLI_COMMANDS, CLI_OPTIONS, INSPECT_TEXT } from '../../src/text/cli.ts';
 import type { Session } from '../../src/workers/session/session.ts';
 import type { Command } from './command.ts';
+import { networkReport } from './network-report.ts';
 import { openSession, plainJob } from './open-session.ts';
 import { textOption } from './options.ts';
 
@@ -56,6 +57,7 @@ function table(report: InspectReport): string {
   const rows = [[...INSPECT_TEXT.columns], ...report.layers.map(layerRow)];
   const widths = INSPECT_TEXT.columns.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
   const lines = rows.map((row) => row.map((cell, i) => cell.padEnd(widths[i]!)).join('  ').trimEnd()); // prettier-ignore
+  const network = report.layers.flatMap(networkReport);
   const missing = report.missing.map(({ id, reason }) => `  ${id} : ${reason}`);
   const structures = Object.entries(report.structuresByType ?? {}).map(
     ([type, count]) => `  ${type} : ${count}`,
@@ -64,6 +66,7 @@ function table(report: InspectReport): string {
     `${report.name} (${report.siren}), ${report.id}`,
     '',
     ...lines,
+    ...(network.length > 0 ? ['', ...network] : []),
     ...(structures.length > 0 ? ['', INSPECT_TEXT.structures, ...structures] : []),
     ...(missing.length > 0 ? ['', INSPECT_TEXT.missing, ...missing] : []),
     '',

@@ -45,6 +45,8 @@ describe('inspect', () => {
   test('prints a table a person can read', async () => {
     const { output } = await runCli('inspect', ...bundle);
     expect(output).toMatch(/network .* 140 nœuds, \d+ arcs/);
+    expect(output).toContain('nœuds : 140 dans la source, 140 dans le réseau');
+    expect(output).toMatch(/à pied : \d+ arcs, [\d,]+ km/);
     expect(output).toContain('npnru : Absente de cet essai.');
   });
 });

@@ -1,0 +1,31 @@
+import { formatDecimal, formatInteger } from './format.ts';
+
+/** What the command line says of a street network. */
+
+const MODES: Readonly<Record<string, string>> = {
+  walk: 'à pied',
+  bike: 'à vélo',
+  car: 'en voiture',
+};
+
+export const NETWORK_REPORT = {
+  title: 'Réseau :',
+  nodes: 'nœuds',
+  edges: 'arêtes',
+  ways: 'voies',
+  links: 'tronçons',
+  bannedTurns: 'manœuvres interdites aux voitures',
+  barriers: 'lignes infranchissables',
+  profile: (mode: string): string => MODES[mode] ?? mode,
+  readAndKept: (read?: number, kept?: number): string =>
+    [
+      ...(read === undefined ? [] : [`${formatInteger(read)} dans la source`]),
+      ...(kept === undefined ? [] : [`${formatInteger(kept)} dans le réseau`]),
+    ].join(', '),
+  size: (directedEdges: number, lengthMeters: number, links?: number): string =>
+    [
+      ...(links === undefined ? [] : [formatInteger(links)]),
+      `${formatInteger(directedEdges)} arcs`,
+      `${formatDecimal(lengthMeters / 1000)} km`,
+    ].join(', '),
+} as const;
