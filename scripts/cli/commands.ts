@@ -3,7 +3,16 @@ import { coverage, gaps } from './coverage.ts';
 import { inspect } from './inspect.ts';
 import { isochrone } from './isochrone.ts';
 import { nearest } from './nearest.ts';
+import { site } from './site.ts';
 import { times } from './times.ts';
 
 /** Commands of the command line, in the order of its help. */
-export const COMMANDS: readonly Command[] = [inspect, isochrone, times, coverage, gaps, nearest];
+export const COMMANDS: readonly Command[] = [
+  inspect,
+  isochrone,
+  times,
+  coverage,
+  gaps,
+  site,
+  nearest,
+];

@@ -92,6 +92,18 @@ export function profileOption(options: GivenOptions): Profile {
   throw invalid(String(text), PROFILES.join(', '), 'profile');
 }
 
+/** One of a few words; the first one when none is given. */
+export function choiceOption<Word extends string>(
+  options: GivenOptions,
+  name: string,
+  words: readonly [Word, ...Word[]],
+): Word {
+  const text = options[name] ?? words[0];
+  const word = words.find((one) => one === text);
+  if (word === undefined) throw invalid(String(text), words.join(', '), name);
+  return word;
+}
+
 export function speedOption(options: GivenOptions): number {
   if (options['speed'] === undefined) return DEFAULT_WALK_SPEED_KMH;
   return numberBetween(options, 'speed', 0.5, 30);

@@ -56,6 +56,12 @@ export const CLI_TEXT = {
     `Attention : position approchée pour ${count} structure(s) ; leurs temps sont des ordres de grandeur.`,
   structuresOutside: (ids: string): string =>
     `Attention : hors du réseau, donc sans temps de trajet : ${ids}.`,
+  demandOutside: (count: number): string =>
+    `Attention : hors du réseau, sans temps de trajet, donc hors du calcul : ${count} personne(s).`,
+  leftOut: (names: string): string =>
+    `Attention : sans chiffre publié ou sans habitant localisé, donc hors du calcul : ${names}.`,
+  candidatesOutside: (count: number): string =>
+    `Attention : emplacements possibles hors du réseau, écartés : ${count}.`,
   total: (covered: string, known: string, share: string): string =>
     `Total : ${covered} habitants couverts sur ${known} (${share}).`,
 } as const;
@@ -67,6 +73,7 @@ export const CLI_COMMANDS = {
   times: 'Temps de trajet depuis un point jusqu’à chaque nœud, ou à une liste de points (CSV).',
   coverage: 'Habitants de chaque QPV à moins d’une durée d’une structure (CSV, ou JSON).',
   gaps: 'Les mêmes QPV, classés par nombre d’habitants hors de portée.',
+  site: 'Meilleurs emplacements de nouvelles structures, avec la preuve (CSV, JSON ou GeoJSON).',
   nearest:
     'Structures les plus proches d’un point, en temps de trajet (CSV, ou GeoJSON avec le chemin).',
 } as const;
@@ -84,7 +91,16 @@ export const CLI_OPTIONS = {
   types: 'types de structures, séparés par des virgules',
   generation: 'génération des QPV : 2024 ou 2015',
   count: 'nombre de structures',
+  siteCount: 'nombre d’emplacements à choisir',
+  candidates:
+    'emplacements possibles : une grille (pas en mètres) sur les lieux habités, ou un CSV (colonnes id, label, lng, lat)',
+  weights:
+    'pour qui : qpv (habitants des QPV), all (tous les habitants), job-seekers (demandeurs d’emploi des QPV)',
+  objective:
+    'but : cover (le plus de personnes à moins de la durée), median (le moins de temps au total)',
+  capMinutes: 'pour median : durée au plus que compte un trajet, et celle d’un trajet impossible',
   json: 'écrit du JSON',
+  geojson: 'écrit les emplacements en GeoJSON',
   help: 'affiche cette aide',
 } as const;
 

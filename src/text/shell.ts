@@ -63,4 +63,5 @@ export const PROGRESS_STEPS = {
   establishments: 'Lecture des établissements',
   search: 'Calcul des temps de parcours',
   contour: 'Tracé des zones',
+  siting: 'Choix des emplacements',
 } as const;

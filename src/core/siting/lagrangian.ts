@@ -80,7 +80,8 @@ export function* boundOf(
   let { step } = pace;
   let stalled = 0;
   for (let iteration = 1; ; iteration++) {
-    yield { step: 'prove', done: effort.work, total: effort.budget };
+    // How soon the bound will meet the value, nobody knows.
+    yield { step: 'siting', done: effort.work, total: 0 };
     const priced = prices.evaluate();
     effort.work += problem.benefits.demand.length + problem.benefits.demandCount;
     stalled = priced.bound < upperBound * (1 - STALL_SHARE) ? 0 : stalled + 1;

@@ -58,7 +58,7 @@ function* best(
   start: readonly number[],
   budget: number,
 ): SitingSteps<Solution> {
-  yield { step: 'choose', done: 0, total: 1 };
+  yield { step: 'siting', done: 0, total: 0 };
   const first = interchange(
     benefits,
     count,

@@ -1,6 +1,7 @@
 /** How far a long computation has come; `total` is 0 while it is unknown. */
 export interface SitingProgress {
-  readonly step: 'search' | 'choose' | 'prove';
+  /** Times to the candidates, then the choice among them. */
+  readonly step: 'search' | 'siting';
   readonly done: number;
   readonly total: number;
 }
