@@ -7,6 +7,8 @@ export interface RawArc {
   readonly to: number;
   readonly meters: number;
   readonly streetClass: string;
+  /** Legal limit in km/h in this direction, when the source tells one. */
+  readonly limitKmh?: number;
 }
 
 /** The streets of a source for one profile, nothing joined nor left out. */
@@ -19,20 +21,31 @@ export interface RawStreets {
 /** Kilometres an hour by class, written a second time. */
 const SPEEDS: Readonly<Record<Profile, Readonly<Record<string, number>>>> = {
   walk: { other: 4.5 },
-  bike: { other: 15, pedestrian: 8, footway: 8, path: 12, track: 12, steps: 3 },
+  bike: { other: 15, pedestrian: 4, path: 13, track: 12, steps: 2, ferry: 5 },
   car: {
-    other: 30,
-    motorway: 110,
-    trunk: 80,
-    primary: 50,
-    secondary: 45,
+    other: 25,
+    motorway: 90,
+    trunk: 85,
+    primary: 40,
+    secondary: 40,
     tertiary: 40,
-    living_street: 15,
+    living_street: 10,
     service: 15,
-    track: 15,
-    ferry: 10,
+    pedestrian: 10,
+    footway: 10,
+    cycleway: 10,
+    path: 10,
+    track: 10,
+    ferry: 5,
   },
 };
+
+/** Four fifths of the limit by car where there is one, else the speed of the class. */
+function secondsOf({ meters, streetClass, limitKmh = 0 }: RawArc, profile: Profile): number {
+  const byClass = SPEEDS[profile][streetClass] ?? SPEEDS[profile]['other']!;
+  const limited = profile === 'car' && limitKmh > 0 && streetClass !== 'ferry';
+  return meters / ((limited ? 0.8 * Math.min(130, limitKmh) : byClass) / 3.6);
+}
 
 /**
  * Seconds from a node to every node it reaches, or towards it: Dijkstra's algorithm on a binary heap
@@ -44,10 +57,10 @@ export function rawTimes(
   origin: number,
   reverse = false,
 ): ReadonlyMap<number, number> {
-  const speeds = SPEEDS[profile];
   const leaving = new Map<number, { to: number; seconds: number }[]>();
-  for (const { from, to, meters, streetClass } of arcs) {
-    const seconds = meters / ((speeds[streetClass] ?? speeds['other']!) / 3.6);
+  for (const arc of arcs) {
+    const { from, to } = arc;
+    const seconds = secondsOf(arc, profile);
     const [start, end] = reverse ? [to, from] : [from, to];
     const list = leaving.get(start);
     if (list) list.push({ to: end, seconds });

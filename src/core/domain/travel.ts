@@ -8,6 +8,11 @@ export function isProfile(text: string): text is Profile {
 
 /** Speed used when the user chooses none; walking speed is also that of the straight legs. */
 export const DEFAULT_WALK_SPEED_KMH = 4.5;
+/**
+ * Speeds that a factor of 1 stands for, by the street one names them on: a bicycle on an ordinary
+ * street, a car where the limit is 50 km/h.
+ */
+export const ORDINARY_SPEED_KMH = { bike: 15, car: 40 } as const;
 /** A point farther than this from any usable edge is outside the network. */
 export const SNAP_DISTANCE_METERS = 250;
 /** Cutoffs offered on screen. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MaillageError } from '../../../../src/core/domain/errors.ts';
+import { ORDINARY_SPEED_KMH } from '../../../../src/core/domain/travel.ts';
 import { assembleGraph } from '../../../../src/core/graph/assemble.ts';
 import { ACCESS, STREET_CLASSES } from '../../../../src/core/graph/network.ts';
 import { partitionNetwork } from '../../../../src/core/graph/partition.ts';
@@ -44,6 +45,16 @@ describe('linkCosts', () => {
     expect(at(4.5, 2)).toBe(120_000);
   });
 
+  it('rides at 15 km/h on an ordinary street and drives at 40 under the limit of towns', () => {
+    const kmh = (profile: 'bike' | 'car', name: string) =>
+      3_600_000 / linkCosts(graph, { profile, speedKmh: 4.5 }).forward[linkOf(name)]!;
+    expect(kmh('bike', 'residential')).toBeCloseTo(ORDINARY_SPEED_KMH.bike, 3);
+    expect(kmh('bike', 'steps')).toBeCloseTo(2, 3);
+    expect(kmh('bike', 'pedestrian')).toBeCloseTo(4, 3);
+    expect(kmh('car', 'primary')).toBeCloseTo(ORDINARY_SPEED_KMH.car, 3);
+    expect(kmh('car', 'residential')).toBeCloseTo(25, 3);
+  });
+
   it('forbids a direction that the access does not give', () => {
     const { forward, backward } = linkCosts(graph, { profile: 'car', speedKmh: 4.5 });
     for (let link = 0; link < graph.linkCount; link++) {
@@ -59,13 +70,55 @@ describe('linkCosts', () => {
   });
 });
 
+describe('legal limits', () => {
+  const limited = (forward: number, backward: number, access = 0x3f) => ({
+    ...graph,
+    linkAccess: graph.linkAccess.map(() => access),
+    linkMaxspeedForward: graph.linkMaxspeedForward.map(() => forward),
+    linkMaxspeedBackward: graph.linkMaxspeedBackward.map(() => backward),
+  });
+  const car = { profile: 'car', speedKmh: 4.5 } as const;
+  const kmh = (costMs: number) => 3_600_000 / costMs;
+
+  it('give a car four fifths of them, direction by direction, whatever the class', () => {
+    const { forward, backward } = linkCosts(limited(30, 80), car);
+    for (const name of ['motorway', 'residential', 'unknown', 'service']) {
+      expect(kmh(forward[linkOf(name)]!)).toBeCloseTo(24, 3);
+      expect(kmh(backward[linkOf(name)]!)).toBeCloseTo(64, 3);
+    }
+  });
+
+  it('leave the speed to the class where they are unknown, and always on a ferry', () => {
+    const { forward, backward } = linkCosts(limited(0, 50), car);
+    expect(kmh(forward[linkOf('residential')]!)).toBeCloseTo(25, 3);
+    expect(kmh(backward[linkOf('residential')]!)).toBeCloseTo(40, 3);
+    expect(kmh(backward[linkOf('ferry')]!)).toBeCloseTo(5, 3);
+  });
+
+  it('are at most 130 km/h, and multiplied by the factor', () => {
+    const factor = { ...car, speedFactor: 0.5 };
+    expect(kmh(linkCosts(limited(255, 130), factor).forward[0]!)).toBeCloseTo(52, 3);
+    expect(kmh(linkCosts(limited(255, 130), factor).backward[0]!)).toBeCloseTo(52, 3);
+  });
+
+  it('are nothing to walkers and cyclists', () => {
+    for (const profile of ['walk', 'bike'] as const) {
+      const travel = { profile, speedKmh: 4.5 };
+      expect(linkCosts(limited(10, 10), travel)).toEqual(linkCosts(limited(0, 0), travel));
+    }
+  });
+});
+
 describe('reachMeters', () => {
-  it('is never exceeded by any link of any class', () => {
+  it('is never exceeded by any link of any class under any limit', () => {
     for (const profile of ['walk', 'bike', 'car'] as const) {
-      const travel = { profile, speedKmh: 4.5, speedFactor: 1.2 };
-      const { forward } = linkCosts(graph, travel);
-      for (const cost of forward) {
-        if (cost !== FORBIDDEN) expect(reachMeters(travel, cost / 1000)).toBeGreaterThan(999.9);
+      for (const limit of [0, 20, 50, 130, 255]) {
+        const travel = { profile, speedKmh: 4.5, speedFactor: 1.2 };
+        const linkMaxspeedForward = graph.linkMaxspeedForward.map(() => limit);
+        const { forward } = linkCosts({ ...graph, linkMaxspeedForward }, travel);
+        for (const cost of forward) {
+          if (cost !== FORBIDDEN) expect(reachMeters(travel, cost / 1000)).toBeGreaterThan(999.9);
+        }
       }
     }
   });
