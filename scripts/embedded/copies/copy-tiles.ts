@@ -68,11 +68,13 @@ export function copyNetworkTiles(
     for (const direction of ['east', 'north'] as const) {
       const index = direction === 'east' ? copy.eastNeighbour : copy.northNeighbour;
       if (index === null) continue;
-      const firstLink = copies.length * size.links + roads;
-      const tile = roadsTile(frontier[direction], copy, copies[index]!, size.nodes, firstLink);
-      features.push(feature(boxPolygon(tile.bbox), { packed: encodeTile(tile) }));
-      roads += tile.linkTail.length;
-      count(tile, tally);
+      for (const pair of frontier[direction]) {
+        const link = copies.length * size.links + roads;
+        const tile = roadTile(pair, copy, copies[index]!, size.nodes, link);
+        features.push(feature(boxPolygon(tile.bbox), { packed: encodeTile(tile) }));
+        roads += 1;
+        count(tile, tally);
+      }
     }
   }
   return { features, roads, tally };
@@ -198,31 +200,22 @@ function pairsAcross(
   return pairs;
 }
 
-/** The roads from a copy to a neighbour, as a tile of their own. */
-function roadsTile(
-  pairs: readonly { readonly from: Place; readonly to: Place }[],
+/** A road from a copy to a neighbour, as a tile of its own: its box holds nothing else. */
+function roadTile(
+  { from, to }: { readonly from: Place; readonly to: Place },
   here: Copy,
   there: Copy,
   nodeCount: number,
-  firstLinkId: number,
+  linkId: number,
 ): NetworkTile {
   const move = ({ id, lng, lat }: Place, copy: Copy): Place => ({
     id: id + copy.index * nodeCount,
     lng: lng + copy.eastMicrodegrees,
     lat: lat + copy.northMicrodegrees,
   });
-  const ends = pairs.map(({ from, to }) => ({ tail: move(from, here), head: move(to, there) }));
-  const nodes = [
-    ...new Map(
-      ends.flatMap(({ tail, head }) => [tail, head]).map((place) => [place.id, place]),
-    ).values(),
-  ].sort((a, b) => a.id - b.id);
-  const indexOf = new Map(nodes.map((place, index) => [place.id, index]));
-  const links = ends
-    .map(({ tail, head }) => [indexOf.get(tail.id)!, indexOf.get(head.id)!] as const)
-    .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  const lngs = nodes.map((place) => place.lng);
-  const lats = nodes.map((place) => place.lat);
+  const ends = [move(from, here), move(to, there)];
+  const lngs = ends.map((place) => place.lng);
+  const lats = ends.map((place) => place.lat);
   const everyone = Object.values(ACCESS).reduce((bits, bit) => bits | bit, 0);
   const tile: NetworkTile = {
     bbox: [
@@ -231,20 +224,20 @@ function roadsTile(
       Math.max(...lngs) / MICRODEGREES,
       Math.max(...lats) / MICRODEGREES,
     ],
-    nodeIds: Uint32Array.from(nodes, (place) => place.id),
+    nodeIds: Uint32Array.from(ends, (place) => place.id),
     nodeLngMicrodegrees: Int32Array.from(lngs),
     nodeLatMicrodegrees: Int32Array.from(lats),
-    linkTail: Uint32Array.from(links, ([tail]) => tail),
-    linkHead: Uint32Array.from(links, ([, head]) => head),
-    linkLengthCentimeters: new Uint32Array(links.length),
-    linkClass: new Uint8Array(links.length).fill(STREET_CLASSES.indexOf('secondary')),
-    linkAccess: new Uint8Array(links.length).fill(everyone),
-    shapeStart: new Uint32Array(links.length + 1),
+    linkTail: Uint32Array.of(0),
+    linkHead: Uint32Array.of(1),
+    linkLengthCentimeters: new Uint32Array(1),
+    linkClass: Uint8Array.of(STREET_CLASSES.indexOf('secondary')),
+    linkAccess: Uint8Array.of(everyone),
+    shapeStart: new Uint32Array(2),
     shapeLngMicrodegrees: new Int32Array(0),
     shapeLatMicrodegrees: new Int32Array(0),
-    firstLinkId,
-    linkMaxspeedForward: new Uint8Array(links.length),
-    linkMaxspeedBackward: new Uint8Array(links.length),
+    firstLinkId: linkId,
+    linkMaxspeedForward: new Uint8Array(1),
+    linkMaxspeedBackward: new Uint8Array(1),
     bannedTurnStart: new Uint32Array(1),
     bannedTurns: new Uint32Array(0),
     barrierStart: new Uint32Array(1),
