@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import * as v from 'valibot';
 import { LAYER_IDS } from '../../src/core/domain/territory.ts';
 import { MaillageError } from '../../src/core/domain/errors.ts';
+import { COUNTRIES } from './osm/speed-limits.ts';
 
 const Text = v.pipe(v.string(), v.nonEmpty());
 const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u, 'sha256: 64 hexadecimal digits'));
@@ -90,6 +91,8 @@ const EntrySchema = v.pipe(
     member: v.optional(Pattern),
     encoding: v.optional(v.picklist(['utf-8', 'windows-1252', 'iso-8859-15'])),
     access: v.optional(v.array(v.picklist(['walk', 'bike', 'car']))),
+    /** Whose law sets the speed limits of streets that no tag tells; France when absent. */
+    country: v.optional(v.picklist(COUNTRIES)),
     populationVintage: v.optional(Text),
     nature: v.picklist(['reel', 'generalise', 'simule']),
     accuracyMeters: v.optional(v.pipe(v.number(), v.minValue(0))),

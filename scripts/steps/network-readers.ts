@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { PROFILES } from '../../src/core/domain/travel.ts';
 import type { Profile } from '../../src/core/domain/travel.ts';
 import { bboxExpand } from '../../src/core/geo/bbox.ts';
+import { ACCESS } from '../../src/core/graph/network.ts';
 import type { SourceNetwork } from '../../src/core/graph/network.ts';
 import {
   networkNotes,
@@ -13,6 +14,7 @@ import { terminal } from '../../src/text/pipeline.ts';
 import { accessBit } from '../lib/network/access-bits.ts';
 import { closeIslands } from '../lib/network/close-islands.ts';
 import { contractNetwork } from '../lib/network/contract.ts';
+import { keptBans } from '../lib/network/kept-bans.ts';
 import { mergeGraphs } from '../lib/network/merge-graphs.ts';
 import type { GraphFor } from '../lib/network/merge-graphs.ts';
 import { twoWayAccess } from '../lib/network-layer.ts';
@@ -20,6 +22,7 @@ import { startProgress } from '../lib/progress.ts';
 import { readGraphml } from '../lib/readers/graphml.ts';
 import type { NetworkReader } from '../lib/readers/index.ts';
 import { readNodesAndEdges } from '../lib/readers/nodes-edges-csv.ts';
+import { OSM_PASSES } from '../lib/readers/osm-pbf-passes.ts';
 import { readOsmPbf } from '../lib/readers/osm-pbf.ts';
 import type { SourceLog } from '../lib/build-report.ts';
 import type { SourceEntry } from '../lib/source-manifest.ts';
@@ -29,7 +32,18 @@ import type { StepContext } from './step.ts';
 /** A network as a source gives it, and what its source held before anything was left out. */
 export interface ReadNetwork {
   readonly network: SourceNetwork;
-  readonly sourceCounts: { readonly nodes: number; readonly edges: number };
+  readonly sourceCounts: {
+    readonly nodes: number;
+    readonly edges: number;
+    /** Ways of the source, and those that are streets of the network. */
+    readonly ways?: number;
+    readonly keptWays?: number;
+    /** Turn restrictions of the source, and the sequences of links they ban. */
+    readonly restrictions?: number;
+    readonly bannedTurns?: number;
+    /** Lines that nobody crosses but on the network. */
+    readonly barriers?: number;
+  };
   /** French sentences that go with any network read this way. */
   readonly caveats: readonly string[];
 }
@@ -53,7 +67,8 @@ const readCsvNetwork: ReadStep = async (context, [entry]) => {
   const log = context.log(entry);
   log.file = `${nodes.name} + ${edges.name}`;
   const access = twoWayAccess(entry.access ?? ['walk']);
-  const network = await readNodesAndEdges(nodes, edges, entry.fields, access);
+  const isWhole = entry.sha256 !== undefined && entry.edges.sha256 !== undefined;
+  const network = await readNodesAndEdges(nodes, edges, entry.fields, access, isWhole);
   const counts = { nodes: network.lng.length, edges: network.links.access.length };
   log.read = log.kept = counts.nodes + counts.edges;
   return { network, sourceCounts: counts, caveats: [] };
@@ -65,10 +80,13 @@ const readOsmNetwork: ReadStep = async (context, [entry]) => {
   log.file = file.name;
   const within = context.area && bboxExpand(context.area.bbox, MARGIN_METERS);
   const { size } = await stat(file.path);
-  const progress = startProgress(terminal.reading(file.name), 2 * size);
+  const progress = startProgress(terminal.reading(file.name), OSM_PASSES * size);
   const onRead = (bytes: number): void => progress.advance(bytes);
-  const streets = await readOsmPbf(file, { within, onRead }).finally(() => progress.end());
-  const { counts, dropped } = streets;
+  const isWhole = entry.sha256 !== undefined;
+  const country = entry.country ?? 'FR';
+  const options = { within, onRead, country, isWhole };
+  const streets = await readOsmPbf(file, options).finally(() => progress.end());
+  const { counts, dropped, ignoredRestrictions } = streets;
   log.read = counts.ways;
   log.kept = counts.keptWays;
   for (const [reason, count] of dropped) {
@@ -78,9 +96,14 @@ const readOsmNetwork: ReadStep = async (context, [entry]) => {
   if (within) log.note(networkNotes.margin(MARGIN_METERS));
   if (counts.missingNodes > 0) log.note(networkNotes.missingNodes(counts.missingNodes));
   if (counts.barriers > 0) log.note(networkNotes.barriers(counts.barriers));
-  log.note(networkNotes.restrictions(counts.turnRestrictions));
   const network = joinStreets(onlyFor(streets.network, entry), log);
-  const sourceCounts = { nodes: counts.nodes, edges: counts.ways };
+  const bannedTurns = network.bannedTurns?.length ?? 0;
+  const barriers = network.barriers?.length ?? 0;
+  const { turnRestrictions: restrictions, ways, keptWays } = counts;
+  log.note(networkNotes.restrictions(restrictions, counts.appliedRestrictions, bannedTurns));
+  if (ignoredRestrictions.size > 0) log.note(networkNotes.ignoredRestrictions(ignoredRestrictions));
+  log.note(networkNotes.barrierLines(counts.barrierLines));
+  const sourceCounts = { nodes: counts.nodes, edges: ways, ways, keptWays, restrictions, bannedTurns, barriers }; // prettier-ignore
   return { network, sourceCounts, caveats: osmCaveats };
 };
 
@@ -92,8 +115,9 @@ const readGraphs: ReadStep = async (context, entries) => {
     const file = await context.locate(entry);
     const log = context.log(entry);
     log.file = file.name;
-    const graph = await readGraphml(file);
+    const graph = await readGraphml(file, entry.country);
     log.read = log.kept = graph.edges.length;
+    if (graph.severalLimits > 0) log.note(networkNotes.severalLimits(graph.severalLimits));
     nodes += graph.nodes.size;
     edges += graph.edges.length;
     const profiles: readonly Profile[] = entry.access ?? PROFILES;
@@ -115,7 +139,22 @@ function joinStreets(streets: SourceNetwork, log: SourceLog): SourceNetwork {
   }
   const joined = contractNetwork(network);
   log.note(networkNotes.contraction(network.links.tail.length, joined.links.tail.length));
+  log.note(networkNotes.limits(...knownLimits(joined)));
   return joined;
+}
+
+/** Links open to cars, and those of them whose limit is known in a direction that is open. */
+function knownLimits({ links }: SourceNetwork): [links: number, known: number] {
+  let [open, known] = [0, 0];
+  for (let link = 0; link < links.tail.length; link++) {
+    const forward = (links.access[link]! & ACCESS.carForward) !== 0;
+    const backward = (links.access[link]! & ACCESS.carBackward) !== 0;
+    if (!forward && !backward) continue;
+    open += 1;
+    const limits = [forward && links.maxspeedForward?.[link], backward && links.maxspeedBackward?.[link]]; // prettier-ignore
+    if (limits.some((limit) => limit !== false && (limit ?? 0) > 0)) known += 1;
+  }
+  return [open, known];
 }
 
 /** Closes the network to the profiles that the manifest does not name, if it names any. */
@@ -123,7 +162,8 @@ function onlyFor(network: SourceNetwork, { access }: SourceEntry): SourceNetwork
   if (!access) return network;
   const mask = twoWayAccess(access);
   const masked = Uint8Array.from(network.links.access, (bits) => bits & mask);
-  return { ...network, links: { ...network.links, access: masked } };
+  const bannedTurns = keptBans(network, masked, (link) => link);
+  return { ...network, links: { ...network.links, access: masked }, bannedTurns };
 }
 
 export const READ_STEPS: Readonly<Record<NetworkReader, ReadStep>> = {

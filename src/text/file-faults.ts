@@ -32,6 +32,16 @@ export const fileFaults = {
   feature: (name: string) => `le fichier demande « ${name.slice(0, 40)} », que ce lecteur n’a pas`,
   notGraphml: (root: string) => `ce n’est pas du GraphML (élément « ${root.slice(0, 20)} »)`,
   graphValue: (element: string, value: string) => `${element} : valeur illisible « ${value} »`,
+  otherLength: (element: string, length: number, drawn: number) =>
+    `${element} : ${Math.round(length)} m de long, ${Math.round(drawn)} m sur le tracé`,
+  noFinalNewline:
+    'sa dernière ligne n’est pas finie : coupé ? donnez son « sha256 » s’il est entier',
+  isolatedNodes: (count: number) =>
+    `${count} nœuds sans aucune arête : fichier des arêtes coupé ? donnez le « sha256 » des deux fichiers s’ils sont entiers`,
+  noLastRelations:
+    'il ne finit pas par des relations : coupé entre deux blocs, ou filtré sans ses interdictions de tourner ; donnez son « sha256 » s’il est voulu ainsi',
+  fullLastBlock:
+    'son dernier bloc est aussi plein que les autres : sans doute coupé entre deux blocs ; donnez son « sha256 » s’il est entier',
   missingNodes: (missing: number, all: number) =>
     `${missing} nœuds de rues sur ${all} n’ont pas de position dans le fichier`,
 } as const;

@@ -20,14 +20,48 @@ export const networkReasons = {
   secondNetwork: 'un seul réseau par territoire, hors graphes GraphML d’une même ville',
 } as const;
 
+/** Why a turn restriction is read but not applied to cars. */
+export const restrictionReasons = {
+  conditional: 'à certaines heures ou sous condition',
+  others: 'pour d’autres véhicules',
+  exempt: 'voitures exemptées',
+  unknown: (value: string) => `valeur inconnue « ${value.slice(0, 40)} »`,
+  incomplete: 'sans voie de départ, lieu ou voie d’arrivée',
+  unclear: 'plusieurs départs, lieux ou arrivées',
+  missing: 'une voie manque, est hors de la marge ou fermée à tous',
+  apart: 'les voies ne se touchent pas au lieu dit',
+  ambiguous: 'passage qui n’est pas unique (voie non coupée au carrefour)',
+  closed: 'manœuvre déjà impossible (sens interdit, accès ou barrière)',
+  contradictory: 'obligation vers une voie où une voiture ne peut aller',
+} as const;
+
+const BARRIER_NAMES: Readonly<Record<string, string>> = {
+  road: 'autoroutes et voies rapides',
+  rail: 'voies ferrées',
+  water: 'eau',
+};
+
 /** What the report of a build tells beyond what was dropped. */
 export const networkNotes = {
   missingNodes: (count: number) =>
     `${number.format(count)} nœuds de rues sont hors du fichier ou du territoire et de sa marge : les rues s’arrêtent avant eux.`,
   barriers: (count: number) =>
     `${number.format(count)} nœuds à obstacle (borne, barrière…) arrêtent au moins un mode : les rues y sont coupées pour lui.`,
-  restrictions: (count: number) =>
-    `${number.format(count)} interdictions ou obligations de tourner lues, non modélisées.`,
+  restrictions: (read: number, applied: number, bans: number) =>
+    `${number.format(read)} interdictions ou obligations de tourner lues, ${number.format(applied)} appliquées aux voitures (${number.format(bans)} suites de tronçons interdites).`,
+  ignoredRestrictions: (ignored: ReadonlyMap<string, number>) =>
+    `Interdictions et obligations de tourner sans effet : ${[...ignored]
+      .sort(([a, m], [b, n]) => n - m || a.localeCompare(b))
+      .map(([reason, count]) => `${reason} (${number.format(count)})`)
+      .join(' ; ')}.`,
+  limits: (links: number, known: number) =>
+    `Limitation de vitesse connue sur ${number.format(known)} tronçons des ${number.format(links)} ouverts aux voitures.`,
+  severalLimits: (count: number) =>
+    `${number.format(count)} arêtes ont plusieurs limitations de vitesse, les voies y ayant été réunies : la plus basse est gardée.`,
+  barrierLines: (counts: Readonly<Record<string, number>>) =>
+    `Lignes infranchissables hors du réseau : ${Object.entries(counts)
+      .map(([kind, count]) => `${BARRIER_NAMES[kind]} ${number.format(count)}`)
+      .join(', ')}.`,
   islands: (profile: string, parts: number, links: number, meters: number) =>
     `${PROFILE_NAMES[profile]} : ${number.format(links)} tronçons (${kilometers(meters)}) en ${number.format(parts)} morceaux isolés ou sans retour sont fermés à ce mode.`,
   contraction: (before: number, after: number) =>
@@ -38,16 +72,21 @@ export const networkNotes = {
     `Rues gardées dans le rectangle du territoire élargi de ${kilometers(meters)}.`,
 } as const;
 
+const carTimes =
+  'En voiture, temps sans embouteillage ni feux, et sans la recherche d’une place : la vitesse dépend de la classe de la rue et de la limitation connue.';
+const notModelled = 'Escaliers à la vitesse de la marche ; pentes non modélisées.';
+
 /** What a reader of a network imported from OSMnx must know. */
 export const osmnxCaveats = [
-  'En voiture, la vitesse dépend de la classe de la rue : limitations (maxspeed), feux et embouteillages ne sont pas modélisés.',
-  'Accès et sens interdits tels que l’outil OSMnx les a retenus pour chaque mode ; interdictions de tourner et pentes non modélisées.',
+  carTimes,
+  'Accès, sens interdits et limitations tels que l’outil OSMnx les a retenus pour chaque mode ; interdictions de tourner non modélisées.',
+  notModelled,
 ] as const;
 
 /** What a reader of a network imported from OpenStreetMap must know. */
 export const osmCaveats = [
-  'En voiture, la vitesse dépend de la classe de la rue : limitations (maxspeed), feux et embouteillages ne sont pas modélisés.',
-  'Interdictions de tourner non modélisées ; accès à certaines heures seulement non modélisés.',
+  carTimes,
+  'Sens interdits, obstacles, limitations et interdictions de tourner d’OpenStreetMap ; ceux qui ne valent qu’à certaines heures ne sont pas modélisés.',
   'Voies privées ou fermées écartées ; une place piétonne est suivie par ses bords ; un bac avance au pas de la classe « bac ».',
-  'Escaliers à la vitesse de la marche ; pentes non modélisées.',
+  notModelled,
 ] as const;

@@ -7,7 +7,14 @@ type Tags = Readonly<Record<string, string>>;
 export interface OsmContent {
   readonly nodes: readonly { id: number; lng: number; lat: number; tags?: Tags }[];
   readonly ways: readonly { id: number; nodeIds: readonly number[]; tags: Tags }[];
-  readonly relations?: readonly { id: number; tags: Tags }[];
+  readonly relations?: readonly { id: number; tags: Tags; members?: readonly Member[] }[];
+}
+
+const KINDS = ['node', 'way', 'relation'] as const;
+interface Member {
+  readonly kind: (typeof KINDS)[number];
+  readonly id: number;
+  readonly role: string;
 }
 
 export interface OsmWriting {
@@ -34,7 +41,19 @@ export function writeOsmPbf(content: OsmContent, writing: OsmWriting = {}): Buff
   add(content.ways, (ways) =>
     elementBlock(ways, 3, (way, pbf) => pbf.writePackedSVarint(8, deltas(way.nodeIds))),
   );
-  add(content.relations ?? [], (relations) => elementBlock(relations, 4, () => {}));
+  add(content.relations ?? [], (relations) =>
+    elementBlock(relations, 4, ({ members = [] }, pbf, strings) => {
+      pbf.writePackedVarint(
+        8,
+        members.map(({ role }) => strings.index(role)),
+      );
+      pbf.writePackedSVarint(9, deltas(members.map(({ id }) => id)));
+      pbf.writePackedVarint(
+        10,
+        members.map(({ kind }) => KINDS.indexOf(kind)),
+      );
+    }),
+  );
   return Buffer.concat(pieces);
 }
 
@@ -108,7 +127,7 @@ function nodeBlock(nodes: OsmContent['nodes'], plain: boolean): Uint8Array {
 function elementBlock<Item extends { readonly id: number; readonly tags: Tags }>(
   items: readonly Item[],
   field: number,
-  writeRest: (item: Item, pbf: PbfWriter) => void,
+  writeRest: (item: Item, pbf: PbfWriter, strings: Strings) => void,
 ): Uint8Array {
   const strings = new Strings();
   const group = new PbfWriter();
@@ -116,7 +135,7 @@ function elementBlock<Item extends { readonly id: number; readonly tags: Tags }>
     const pbf = new PbfWriter();
     pbf.writeVarintField(1, item.id);
     writeTags(pbf, strings, item.tags);
-    writeRest(item, pbf);
+    writeRest(item, pbf, strings);
     group.writeBytesField(field, pbf.finish());
   }
   return block(strings, group.finish());

@@ -14,14 +14,28 @@ import type { RawArc, RawStreets } from './raw-streets.ts';
  */
 
 interface RawWay {
+  readonly id: number;
   readonly refs: readonly number[];
   readonly tags: ReadonlyMap<string, string>;
+}
+
+interface RawRelation {
+  readonly id: number;
+  readonly tags: ReadonlyMap<string, string>;
+  /** `type` is 0 for a node, 1 for a way, 2 for a relation. */
+  readonly members: readonly {
+    readonly type: number;
+    readonly ref: number;
+    readonly role: string;
+  }[];
 }
 
 export interface RawOsm {
   readonly nodes: ReadonlyMap<number, readonly [lng: number, lat: number]>;
   readonly nodeTags: ReadonlyMap<number, ReadonlyMap<string, string>>;
   readonly ways: readonly RawWay[];
+  readonly relations: readonly RawRelation[];
+  /** Number of relations that are turn restrictions. */
   readonly restrictions: number;
 }
 
@@ -30,7 +44,7 @@ export function readRawOsm(path: string): RawOsm {
   const nodes = new Map<number, readonly [number, number]>();
   const nodeTags = new Map<number, Map<string, string>>();
   const ways: RawWay[] = [];
-  let restrictions = 0;
+  const relations: RawRelation[] = [];
   for (let at = 0; at < bytes.length;) {
     const head = bytes.readUInt32BE(at);
     const { type, size } = new PbfReader(bytes.subarray(at + 4, at + 4 + head)).readFields(
@@ -51,7 +65,8 @@ export function readRawOsm(path: string): RawOsm {
     ).bytes;
     if (type === 'OSMData') readBlock(data);
   }
-  return { nodes, nodeTags, ways, restrictions };
+  const restrictions = relations.filter(({ tags }) => tags.get('type') === 'restriction').length;
+  return { nodes, nodeTags, ways, relations, restrictions };
 
   function readBlock(data: Buffer): void {
     const strings: string[] = [];
@@ -93,16 +108,23 @@ export function readRawOsm(path: string): RawOsm {
         if (tag !== 3 && tag !== 4) return;
         const element = pbf.readMessage(
           (field, lists, list) => {
+            if (field === 1) lists.id = list.readVarint();
             if (field === 2) list.readPackedVarint(lists.keys);
             if (field === 3) list.readPackedVarint(lists.values);
             if (field === 8 && tag === 3) list.readPackedSVarint(lists.refs);
+            if (field === 8 && tag === 4) list.readPackedVarint(lists.roles);
+            if (field === 9 && tag === 4) list.readPackedSVarint(lists.refs);
+            if (field === 10 && tag === 4) list.readPackedVarint(lists.types);
           },
-          { keys: [] as number[], values: [] as number[], refs: [] as number[] },
-        );
+          { id: 0, keys: [] as number[], values: [] as number[], refs: [] as number[], roles: [] as number[], types: [] as number[] },
+        ); // prettier-ignore
+        const { id } = element;
         const tags = new Map(element.keys.map((key, i) => [strings[key]!, strings[element.values[i]!]!])); // prettier-ignore
-        let ref = 0;
-        if (tag === 3) ways.push({ refs: element.refs.map((delta) => (ref += delta)), tags });
-        else if (tags.get('type') === 'restriction') restrictions += 1;
+        let last = 0;
+        const refs = element.refs.map((delta) => (last += delta));
+        if (tag === 3) ways.push({ id, refs, tags });
+        else
+          relations.push({ id, tags, members: refs.map((ref, i) => ({ ref, type: element.types[i]!, role: strings[element.roles[i]!]! })) }); // prettier-ignore
       }, null);
   }
 }

@@ -2,6 +2,7 @@ import { PROFILES } from '../../../src/core/domain/travel.ts';
 import type { Profile } from '../../../src/core/domain/travel.ts';
 import type { SourceNetwork } from '../../../src/core/graph/network.ts';
 import { accessBit, accessBits } from './access-bits.ts';
+import { keptBans } from './kept-bans.ts';
 import { strongComponents } from './strong-components.ts';
 
 /** A part of the network that is not the main one stays open when it has this many nodes. */
@@ -18,7 +19,8 @@ export interface ClosedIslands {
 /**
  * Closes to each profile what it cannot reach and come back from: everything outside the largest
  * strongly connected part and the others of at least `islandNodes` nodes. A place there would be
- * answered by the few metres around it. Links open to nobody any more are dropped; nodes all stay.
+ * answered by the few metres around it. Links open to nobody any more are dropped, and the banned
+ * turns that went through them; nodes all stay. Banned turns cut nothing off here.
  */
 export function closeIslands(
   network: SourceNetwork,
@@ -28,7 +30,10 @@ export function closeIslands(
   const access = Uint8Array.from(links.access);
   const closed = PROFILES.map((profile) => closeFor(profile, network, access, islandNodes));
   const kept = Array.from(access.keys()).filter((link) => access[link] !== 0);
+  const rankOf = new Map(kept.map((link, rank) => [link, rank]));
   const pick = (values: ArrayLike<number>): number[] => kept.map((link) => values[link]!);
+  const { maxspeedForward, maxspeedBackward } = links;
+  const open = pick(access);
   return {
     network: {
       ...network,
@@ -37,9 +42,12 @@ export function closeIslands(
         head: pick(links.head),
         lengthMeters: pick(links.lengthMeters),
         streetClass: pick(links.streetClass),
-        access: pick(access),
+        access: open,
         shape: (link) => links.shape(kept[link]!),
+        ...(maxspeedForward ? { maxspeedForward: pick(maxspeedForward) } : {}),
+        ...(maxspeedBackward ? { maxspeedBackward: pick(maxspeedBackward) } : {}),
       },
+      bannedTurns: keptBans(network, open, (link) => rankOf.get(link)),
     },
     closed,
   };

@@ -1,18 +1,18 @@
 import type { SourceNetwork } from '../../../src/core/graph/network.ts';
 import { turnedAccess } from './access-bits.ts';
-
-/** Incidences of each node: `link << 1 | fromHead`, those of node n from `first[n]` on. */
-interface Incidences {
-  readonly first: Uint32Array;
-  readonly of: Uint32Array;
-}
+import { incidencesOf } from './incidences.ts';
+import type { Incidences } from './incidences.ts';
 
 /**
  * Joins the links that meet at a node where nothing is decided: exactly two of them, of the same
- * class, open to the same profiles in the same directions. The node becomes a shape point, so lines
- * and lengths stay. Loops and parallel links stay links; of a ring that nothing touches, the first
- * node stays. Nodes without any link are dropped. Distances between the nodes that are left do not
- * change.
+ * class and limits, open to the same profiles in the same directions. The node becomes a shape
+ * point, so lines and lengths stay. Loops and parallel links stay links; of a ring that nothing
+ * touches, the first node stays. Nodes without any link are dropped.
+ *
+ * Nodes inside a banned turn stay, and so do those next to them: one may turn round there to come
+ * back as from another street, and the links of a ban are never joined to others. So distances
+ * between the nodes that are left do not change, banned turns and turning round included: turning
+ * round anywhere else than next to a ban's node leads nowhere sooner.
  */
 export function contractNetwork(network: SourceNetwork): SourceNetwork {
   const { links } = network;
@@ -37,46 +37,49 @@ export function contractNetwork(network: SourceNetwork): SourceNetwork {
 interface Chain {
   readonly tail: number;
   readonly head: number;
-  readonly streetClass: number;
-  readonly access: number;
+  /** The first link, seen from the tail: all are alike but for length and shape. */
+  readonly incidence: number;
   readonly lengthMeters: number;
   readonly shape: readonly number[];
 }
 
-function incidencesOf({ lng, links }: SourceNetwork): Incidences {
-  const count = links.tail.length;
-  const first = new Uint32Array(lng.length + 1);
-  for (let link = 0; link < count; link++) {
-    first[links.tail[link]! + 1]!++;
-    first[links.head[link]! + 1]!++;
-  }
-  for (let node = 0; node < lng.length; node++) first[node + 1]! += first[node]!;
-  const of = new Uint32Array(2 * count);
-  const next = first.slice();
-  for (let link = 0; link < count; link++) {
-    of[next[links.tail[link]!]!++] = link << 1;
-    of[next[links.head[link]!]!++] = (link << 1) | 1;
-  }
-  return { first, of };
-}
-
-/** Access of a link as seen by who leaves by this incidence. */
-function leavingAccess({ links }: SourceNetwork, incidence: number): number {
-  const access = links.access[incidence >> 1]!;
-  return incidence & 1 ? turnedAccess(access) : access;
+/** What two links must share to be one, as seen by who leaves by this incidence. */
+function leavingKind({ links }: SourceNetwork, incidence: number, turned: boolean): string {
+  const link = incidence >> 1;
+  const against = ((incidence & 1) === 1) !== turned;
+  const limits = [links.maxspeedForward?.[link] ?? 0, links.maxspeedBackward?.[link] ?? 0];
+  if (against) limits.reverse();
+  const access = against ? turnedAccess(links.access[link]!) : links.access[link]!;
+  return [links.streetClass[link], access, ...limits].join(' ');
 }
 
 /** 1 for the nodes to pass over. */
-function passingNodes(network: SourceNetwork, { first, of }: Incidences): Uint8Array {
-  const { streetClass } = network.links;
+function passingNodes(network: SourceNetwork, incidences: Incidences): Uint8Array {
+  const { first, of } = incidences;
+  const kept = nodesOfBans(network, incidences);
   return Uint8Array.from(network.lng, (_, node) => {
     const [a, b] = [of[first[node]!]!, of[first[node]! + 1]!];
+    if (kept.has(node)) return 0;
     if (first[node + 1]! - first[node]! !== 2 || a >> 1 === b >> 1) return 0;
-    const same =
-      streetClass[a >> 1] === streetClass[b >> 1] &&
-      turnedAccess(leavingAccess(network, a)) === leavingAccess(network, b);
-    return same ? 1 : 0;
+    return leavingKind(network, a, true) === leavingKind(network, b, false) ? 1 : 0;
   });
+}
+
+/** Nodes inside banned turns, and those one link away. */
+function nodesOfBans(network: SourceNetwork, { first, of }: Incidences): ReadonlySet<number> {
+  const { bannedTurns = [], links } = network;
+  const nodes = new Set<number>();
+  for (const ban of bannedTurns) {
+    for (const traversal of Array.from(ban).slice(0, -1)) {
+      const node = (traversal & 1 ? links.tail : links.head)[traversal >> 1]!;
+      nodes.add(node);
+      for (let i = first[node]!; i < first[node + 1]!; i++) {
+        const incidence = of[i]!;
+        nodes.add((incidence & 1 ? links.tail : links.head)[incidence >> 1]!);
+      }
+    }
+  }
+  return nodes;
 }
 
 /** Goes from a node by a link until a node that stays, or back to the start of a ring. */
@@ -104,9 +107,7 @@ function followChain(
     }
     const node = fromHead ? links.tail[link]! : links.head[link]!;
     if (node === start || !passing[node]) {
-      const streetClass = links.streetClass[link]!;
-      const access = leavingAccess(network, incidence);
-      return { tail: start, head: node, streetClass, access, lengthMeters, shape };
+      return { tail: start, head: node, incidence, lengthMeters, shape };
     }
     shape.push(lng[node]!, lat[node]!);
     const [a, b] = [of[first[node]!]!, of[first[node]! + 1]!];
@@ -115,12 +116,22 @@ function followChain(
 }
 
 function fromChains(network: SourceNetwork, chains: readonly Chain[]): SourceNetwork {
+  const { links } = network;
   const kept = new Int32Array(network.lng.length).fill(-1);
   for (const { tail, head } of chains) kept[tail] = kept[head] = 0;
   const nodes: number[] = [];
   kept.forEach((mark, node) => {
     if (mark === 0) kept[node] = nodes.push(node) - 1;
   });
+  /** What the first link of each chain has, from the other list when it runs the other way. */
+  const pick = (along: ArrayLike<number>, against: ArrayLike<number>): number[] =>
+    chains.map(({ incidence }) => (incidence & 1 ? against : along)[incidence >> 1]!);
+  const { maxspeedForward, maxspeedBackward } = links;
+  const limits = maxspeedForward &&
+    maxspeedBackward && {
+      maxspeedForward: pick(maxspeedForward, maxspeedBackward),
+      maxspeedBackward: pick(maxspeedBackward, maxspeedForward),
+    };
   return {
     sourceIds: nodes.map((node) => network.sourceIds[node]!),
     lng: nodes.map((node) => network.lng[node]!),
@@ -129,9 +140,25 @@ function fromChains(network: SourceNetwork, chains: readonly Chain[]): SourceNet
       tail: chains.map(({ tail }) => kept[tail]!),
       head: chains.map(({ head }) => kept[head]!),
       lengthMeters: chains.map((chain) => chain.lengthMeters),
-      streetClass: chains.map((chain) => chain.streetClass),
-      access: chains.map((chain) => chain.access),
+      streetClass: pick(links.streetClass, links.streetClass),
+      access: pick(links.access, Array.from(links.access, turnedAccess)),
       shape: (link) => (chains[link]!.shape.length > 0 ? chains[link]!.shape : null),
+      ...limits,
     },
+    ...(network.bannedTurns ? { bannedTurns: bansOf(network.bannedTurns, chains) } : {}),
+    ...(network.barriers ? { barriers: network.barriers } : {}),
   };
+}
+
+/** Banned turns told of chains: each of their links is one on its own, maybe run the other way. */
+function bansOf(
+  bans: readonly ArrayLike<number>[],
+  chains: readonly Chain[],
+): readonly (readonly number[])[] {
+  const traversalOf = new Map<number, number>();
+  chains.forEach(({ incidence }, chain) => {
+    traversalOf.set(incidence, 2 * chain);
+    traversalOf.set(incidence ^ 1, 2 * chain + 1);
+  });
+  return bans.map((ban) => Array.from(ban, (traversal) => traversalOf.get(traversal)!));
 }

@@ -1,4 +1,4 @@
-import { STREET_CLASSES } from '../../../src/core/graph/network.ts';
+import { ACCESS, STREET_CLASSES } from '../../../src/core/graph/network.ts';
 import type { SourceNetwork } from '../../../src/core/graph/network.ts';
 import { HIGHWAY_KINDS } from '../osm/highway-table.ts';
 import type { StreetEdge, StreetGraph } from '../readers/graphml.ts';
@@ -16,15 +16,22 @@ interface Link {
   readonly lengthMeters: number;
   readonly streetClass: number;
   access: number;
+  /** Legal limits in km/h from tail to head and back, 0 where unknown. */
+  maxspeedForward: number;
+  maxspeedBackward: number;
   readonly shape: readonly number[];
 }
+
+/** A piece of an edge, from its tail to its head. */
+type Piece = Omit<Link, 'access' | 'maxspeedForward' | 'maxspeedBackward'>;
 
 /**
  * One network of several graphs of the same city, one per profile, whose nodes bear the same ids but
  * which were simplified apart. Edges are cut at every node of any graph that lies on them, lengths
  * shared out as OSMnx sums them, by great circles; then pieces with the same line and class are one
  * link, open to whom and in which direction the graphs say. Distances in each graph stay what they
- * were, to the millimetre that OSMnx rounds to.
+ * were, to the millimetre that OSMnx rounds to. The limit of a link in a direction is that of the
+ * graph for cars, or else of another.
  */
 export function mergeGraphs(graphs: readonly GraphFor[]): SourceNetwork {
   const ids: number[] = [];
@@ -43,7 +50,9 @@ export function mergeGraphs(graphs: readonly GraphFor[]): SourceNetwork {
     for (const edge of graph.edges) {
       const line = wholeLine(edge, places[indexOf.get(edge.source)!]!, places[indexOf.get(edge.target)!]!); // prettier-ignore
       const ends = [indexOf.get(edge.source)!, indexOf.get(edge.target)!] as const;
-      for (const piece of cutAtNodes(edge, line, ends, nodeAt)) addPiece(links, piece, forwardAccess); // prettier-ignore
+      for (const piece of cutAtNodes(edge, line, ends, nodeAt)) {
+        addPiece(links, piece, forwardAccess, edge.maxspeedKmh);
+      }
     }
   }
   const all = [...links.values()];
@@ -57,10 +66,14 @@ export function mergeGraphs(graphs: readonly GraphFor[]): SourceNetwork {
       lengthMeters: all.map((link) => link.lengthMeters),
       streetClass: all.map(({ streetClass }) => streetClass),
       access: all.map(({ access }) => access),
+      maxspeedForward: all.map(({ maxspeedForward }) => maxspeedForward),
+      maxspeedBackward: all.map(({ maxspeedBackward }) => maxspeedBackward),
       shape: (link) => (all[link]!.shape.length > 0 ? all[link]!.shape : null),
     },
   };
 }
+
+const VEHICLES = ACCESS.bikeForward | ACCESS.bikeBackward | ACCESS.carForward | ACCESS.carBackward;
 
 /** Angle between two points on the sphere, in radians: haversine formula. */
 function greatCircle([ax, ay]: readonly [number, number], [bx, by]: readonly [number, number]) {
@@ -87,7 +100,7 @@ function* cutAtNodes(
   line: readonly (readonly [number, number])[],
   [source, target]: readonly [number, number],
   nodeAt: ReadonlyMap<string, number>,
-): Generator<Omit<Link, 'access'>> {
+): Generator<Piece> {
   const steps = line.slice(1).map((point, i) => greatCircle(line[i]!, point));
   const drawn = steps.reduce((sum, step) => sum + step, 0);
   const kind = Object.hasOwn(HIGHWAY_KINDS, edge.highway) ? HIGHWAY_KINDS[edge.highway] : undefined;
@@ -115,20 +128,31 @@ function* cutAtNodes(
 /** Adds a piece, or opens the one that is there already, read from the same end. */
 function addPiece(
   links: Map<string, Link>,
-  { tail, head, lengthMeters, streetClass, shape }: Omit<Link, 'access'>,
+  { tail, head, lengthMeters, streetClass, shape }: Piece,
   forwardAccess: number,
+  maxspeedKmh: number,
 ): void {
   const back: number[] = [];
   for (let i = shape.length - 2; i >= 0; i -= 2) back.push(shape[i]!, shape[i + 1]!);
   const [there, turned] = [[tail, head, ...shape].join(' '), [head, tail, ...back].join(' ')];
   const isTurned = turned < there;
-  const access = isTurned ? turnedAccess(forwardAccess) : forwardAccess;
   const key = `${streetClass} ${isTurned ? turned : there}`;
-  const known = links.get(key);
-  if (known) {
-    known.access |= access;
-    return;
-  }
   const ends = isTurned ? { tail: head, head: tail } : { tail, head };
-  links.set(key, { ...ends, lengthMeters, streetClass, access, shape: isTurned ? back : shape });
+  const line = isTurned ? back : shape;
+  const added = { access: 0, maxspeedForward: 0, maxspeedBackward: 0 };
+  const link = links.get(key) ?? { ...ends, ...added, lengthMeters, streetClass, shape: line };
+  links.set(key, link);
+  const access = isTurned ? turnedAccess(forwardAccess) : forwardAccess;
+  const side = isTurned ? 'maxspeedBackward' : 'maxspeedForward';
+  const car = isTurned ? ACCESS.carBackward : ACCESS.carForward;
+  const limit = access & VEHICLES ? maxspeedKmh : 0;
+  const [forCar, hadCar] = [(access & car) !== 0, (link.access & car) !== 0];
+  if (forCar && !hadCar) link[side] = limit;
+  else if (forCar || !hadCar) link[side] = lowestKnown(link[side], limit);
+  link.access |= access;
+}
+
+/** 0 is unknown. */
+function lowestKnown(a: number, b: number): number {
+  return a === 0 || b === 0 ? a + b : Math.min(a, b);
 }

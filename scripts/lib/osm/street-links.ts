@@ -1,12 +1,17 @@
-import { distanceMeters } from '../../../src/core/geo/distance.ts';
 import type { SourceNetwork } from '../../../src/core/graph/network.ts';
+import { LinkBuilder } from './link-builder.ts';
 import type { StreetNodes, StreetWays } from './street-ways.ts';
-
-/** Bits of both directions. */
-const EVEN_BITS = 0b010101;
 
 export interface StreetLinks {
   readonly network: SourceNetwork;
+  /** Rank of the node of each vertex: a node at a barrier has several. */
+  readonly nodeOf: readonly number[];
+  /** The vertex of each node that is no copy. */
+  readonly ownVertexOf: ReadonlyMap<number, number>;
+  /** Links without length from the vertex of a node to each of its copies, by copy. */
+  readonly tieOf: ReadonlyMap<number, number>;
+  /** Links of way i: `firstLink[i] … firstLink[i + 1] - 1` in its order, ties among them. */
+  readonly firstLink: Uint32Array;
   /** Ways of which nothing can be drawn: fewer than two nodes in a row have a place. */
   readonly emptyWays: number;
   /** Nodes at which some profile is stopped although a street goes on. */
@@ -14,20 +19,26 @@ export interface StreetLinks {
 }
 
 /**
- * Cuts ways in links at the nodes they share, and stops profiles at barriers: beyond such a node each
- * street open to a stopped profile, but the first one met, ends at a copy of it, tied to it by a link
- * of no length that only the others may use. A way is interrupted at the nodes that have no place.
+ * Cuts ways in links at the nodes they share and at those asked for, and stops profiles at barriers:
+ * beyond such a node each street open to a stopped profile, but the first one met, ends at a copy of
+ * it (see `LinkBuilder`). A way is interrupted at the nodes that have no place.
+ * @param cutAt ids of more nodes to cut at.
  */
-export function streetLinks(ways: StreetWays, nodes: StreetNodes): StreetLinks {
+export function streetLinks(
+  ways: StreetWays,
+  nodes: StreetNodes,
+  cutAt: ReadonlySet<number>,
+): StreetLinks {
   const builder = new LinkBuilder(nodes);
-  const uses = countUses(ways, nodes);
+  const uses = countUses(ways, nodes, cutAt);
+  const firstLink = new Uint32Array(ways.count + 1);
   let emptyWays = 0;
   for (let way = 0; way < ways.count; way++) {
-    const before = builder.count;
+    const rule = ways.rules[way]!;
     const indices = Array.from(ways.nodeIds(way), (id) => nodes.indexOf(id));
     let run: number[] = [];
     const endRun = (): void => {
-      if (run.length > 1) builder.add(run, ways.streetClass[way]!, ways.access[way]!);
+      if (run.length > 1) builder.add(run, rule);
       run = [];
     };
     for (const node of indices) {
@@ -44,13 +55,16 @@ export function streetLinks(ways: StreetWays, nodes: StreetNodes): StreetLinks {
       }
     }
     endRun();
-    if (builder.count === before) emptyWays += 1;
+    firstLink[way + 1] = builder.count;
+    if (firstLink[way] === builder.count) emptyWays += 1;
   }
-  return { network: builder.network(), emptyWays, barriers: builder.barriers };
+  const { nodeOf, ownVertexOf, tieOf, barriers } = builder;
+  const network = builder.network();
+  return { network, nodeOf, ownVertexOf, tieOf, firstLink, emptyWays, barriers };
 }
 
 /** How often ways go through a node, an end of a way counting as two: 255 at most. */
-function countUses(ways: StreetWays, nodes: StreetNodes): Uint8Array {
+function countUses(ways: StreetWays, nodes: StreetNodes, cutAt: ReadonlySet<number>): Uint8Array {
   const uses = new Uint8Array(nodes.ids.length);
   for (let way = 0; way < ways.count; way++) {
     const ids = ways.nodeIds(way);
@@ -60,102 +74,9 @@ function countUses(ways: StreetWays, nodes: StreetNodes): Uint8Array {
       uses[node] = Math.min(255, uses[node]! + weight);
     });
   }
+  for (const id of cutAt) {
+    const node = nodes.indexOf(id);
+    if (node >= 0) uses[node] = 255;
+  }
   return uses;
-}
-
-class LinkBuilder {
-  readonly #vertexOf = new Map<number, number>();
-  /** Rank of the node of each vertex: copies of a node at a barrier have the same. */
-  readonly #nodeOf: number[] = [];
-  /** Nodes whose first street open to a stopped profile has been met. */
-  readonly #held = new Set<number>();
-  readonly #stopped = new Set<number>();
-  readonly #tail: number[] = [];
-  readonly #head: number[] = [];
-  readonly #lengthMeters: number[] = [];
-  readonly #streetClass: number[] = [];
-  readonly #access: number[] = [];
-  readonly #shapes: (readonly number[] | null)[] = [];
-
-  constructor(private readonly nodes: StreetNodes) {}
-
-  get count(): number {
-    return this.#tail.length;
-  }
-
-  get barriers(): number {
-    return this.#stopped.size;
-  }
-
-  /** A link along nodes, the first and the last of which are its ends. */
-  add(line: readonly number[], streetClass: number, access: number): void {
-    const { lng, lat } = this.nodes;
-    const points = line.map((node) => [lng[node]!, lat[node]!] as const);
-    let length = 0;
-    points.slice(1).forEach((point, i) => (length += distanceMeters(points[i]!, point)));
-    const tail = this.#end(line[0]!, streetClass, access);
-    const head = this.#end(line.at(-1)!, streetClass, access);
-    this.#push(tail, head, length, streetClass, access, points.slice(1, -1).flat());
-  }
-
-  network(): SourceNetwork {
-    const { ids, lng, lat } = this.nodes;
-    const shapes = this.#shapes;
-    return {
-      sourceIds: this.#nodeOf.map((node) => ids[node]!),
-      lng: this.#nodeOf.map((node) => lng[node]!),
-      lat: this.#nodeOf.map((node) => lat[node]!),
-      links: {
-        tail: this.#tail,
-        head: this.#head,
-        lengthMeters: this.#lengthMeters,
-        streetClass: this.#streetClass,
-        access: this.#access,
-        shape: (link) => shapes[link] ?? null,
-      },
-    };
-  }
-
-  /** The vertex at which a link ends at a node: the node's own, or a copy behind a barrier. */
-  #end(node: number, streetClass: number, access: number): number {
-    const own = this.#vertexOf.get(node) ?? this.#newVertex(node);
-    this.#vertexOf.set(node, own);
-    const blocked = this.nodes.blocked[node]!;
-    if (!(access & blocked)) return own;
-    if (!this.#held.has(node)) {
-      this.#held.add(node);
-      return own;
-    }
-    this.#stopped.add(node);
-    const copy = this.#newVertex(node);
-    const passes = bothDirections(access & ~blocked);
-    if (passes) this.#push(own, copy, 0, streetClass, passes, []);
-    return copy;
-  }
-
-  #newVertex(node: number): number {
-    return this.#nodeOf.push(node) - 1;
-  }
-
-  #push(
-    tail: number,
-    head: number,
-    lengthMeters: number,
-    streetClass: number,
-    access: number,
-    shape: readonly number[],
-  ): void {
-    this.#tail.push(tail);
-    this.#head.push(head);
-    this.#lengthMeters.push(lengthMeters);
-    this.#streetClass.push(streetClass);
-    this.#access.push(access);
-    this.#shapes.push(shape.length > 0 ? shape : null);
-  }
-}
-
-/** Both directions for each profile that has one: streets say which, on either side of a barrier. */
-function bothDirections(access: number): number {
-  const profiles = (access | (access >> 1)) & EVEN_BITS;
-  return profiles | (profiles << 1);
 }

@@ -1,5 +1,5 @@
 import { PROFILES } from '../../../src/core/domain/travel.ts';
-import { STREET_CLASSES } from '../../../src/core/graph/network.ts';
+import { ACCESS, STREET_CLASSES } from '../../../src/core/graph/network.ts';
 import { networkReasons } from '../../../src/text/network-import.ts';
 import { accessBit } from '../network/access-bits.ts';
 import type { OsmTags } from '../readers/osm-pbf-block.ts';
@@ -7,16 +7,31 @@ import { taggedAccess } from './access-tags.ts';
 import { FERRY, HIGHWAY_KINDS, NOT_BUILT } from './highway-table.ts';
 import type { WayKind } from './highway-table.ts';
 import { onewayDirections } from './oneway-tags.ts';
+import { speedLimits } from './speed-limits.ts';
+import type { Country } from './speed-limits.ts';
+
+/** What the network keeps of a way's tags. */
+export interface StreetRule {
+  /** Rank in `STREET_CLASSES`. */
+  readonly streetClass: number;
+  /** Bits of `ACCESS`, forward along the way. */
+  readonly access: number;
+  /** Legal limits in km/h, 0 where unknown or where no vehicle may go. */
+  readonly maxspeedForward: number;
+  readonly maxspeedBackward: number;
+}
 
 /** A way as the network takes it, or the French reason why it does not. */
-export type WayRule =
-  { readonly streetClass: number; readonly access: number } | { readonly dropped: string };
+export type WayRule = StreetRule | { readonly dropped: string };
+
+const FORWARD_VEHICLES = ACCESS.bikeForward | ACCESS.carForward;
+const BACKWARD_VEHICLES = ACCESS.bikeBackward | ACCESS.carBackward;
 
 /**
- * Class and access of a way from its tags. `area=yes` is followed along its edge, as drawn;
- * `maxspeed` is not read: speeds go by class.
+ * Class, access and limits of a way from its tags. `area=yes` is followed along its edge, as drawn.
+ * @param country whose law sets the limits that no tag tells.
  */
-export function wayRule(tags: OsmTags): WayRule {
+export function wayRule(tags: OsmTags, country: Country = 'FR'): WayRule {
   const kind = wayKind(tags);
   if ('dropped' in kind) return kind;
   let access = 0;
@@ -28,7 +43,13 @@ export function wayRule(tags: OsmTags): WayRule {
     }
   }
   if (access === 0) return { dropped: networkReasons.closed };
-  return { streetClass: STREET_CLASSES.indexOf(kind.streetClass), access };
+  const { forward, backward } = speedLimits(tags, country);
+  return {
+    streetClass: STREET_CLASSES.indexOf(kind.streetClass),
+    access,
+    maxspeedForward: access & FORWARD_VEHICLES ? forward : 0,
+    maxspeedBackward: access & BACKWARD_VEHICLES ? backward : 0,
+  };
 }
 
 function wayKind(tags: OsmTags): WayKind | { readonly dropped: string } {

@@ -1,15 +1,13 @@
-import { SaxesParser } from 'saxes';
 import { MaillageError } from '../../../src/core/domain/errors.ts';
+import { distanceMeters } from '../../../src/core/geo/distance.ts';
 import { fileFaults } from '../../../src/text/file-faults.ts';
+import { legalLimit, limitOf } from '../osm/speed-limits.ts';
+import type { Country } from '../osm/speed-limits.ts';
 import { bunzip, isBzip2 } from './bzip2.ts';
+import { elementParser } from './graphml-elements.ts';
+import type { GraphElement } from './graphml-elements.ts';
 import type { LocalFile } from './open-bytes.ts';
 import { readBytes } from './open-bytes.ts';
-
-/** A node or an edge of a GraphML file: its own attributes and its data, by attribute name. */
-interface GraphElement {
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly data: Readonly<Record<string, string>>;
-}
 
 /** A directed edge as OSMnx writes it. */
 export interface StreetEdge {
@@ -18,6 +16,8 @@ export interface StreetEdge {
   readonly lengthMeters: number;
   /** The first value of the tag `highway`. */
   readonly highway: string;
+  /** Legal limit in km/h, the lowest of those of the ways that were merged; 0 where unknown. */
+  readonly maxspeedKmh: number;
   /** `[lng, lat, lng, lat…]` from source to target, ends included; null: straight. */
   readonly line: readonly number[] | null;
 }
@@ -26,16 +26,28 @@ export interface StreetEdge {
 export interface StreetGraph {
   readonly nodes: ReadonlyMap<number, readonly [lng: number, lat: number]>;
   readonly edges: readonly StreetEdge[];
+  /** Edges whose ways had different limits. */
+  readonly severalLimits: number;
 }
+
+/**
+ * An edge is as long as it is drawn: OSMnx rounds to the millimetre, on a sphere half a per cent off
+ * the ellipsoid. Beyond this share and these metres a figure was changed. An edge without a line may
+ * be longer than straight: lines can have been left out.
+ */
+const TOLERANCE_SHARE = 1.05;
+const TOLERANCE_METERS = 5;
 
 /**
  * Reads a street graph that OSMnx saved (`save_graphml`), plain, gzip or bzip2; the XML is parsed as
  * it is decompressed. http://graphml.graphdrawing.org/specification.html
+ * @param country whose law sets the speed limits that no attribute tells.
  * @throws MaillageError `file_missing`, `file_truncated`, or `file_invalid` naming the element.
  */
-export async function readGraphml(file: LocalFile): Promise<StreetGraph> {
+export async function readGraphml(file: LocalFile, country: Country = 'FR'): Promise<StreetGraph> {
   const nodes = new Map<number, readonly [number, number]>();
   const edges: StreetEdge[] = [];
+  let severalLimits = 0;
   const invalid = (reason: string, cause?: unknown): MaillageError =>
     new MaillageError('file_invalid', `${file.name}: ${reason}`, { file: file.name, reason }, { cause }); // prettier-ignore
   const number = (text: string | undefined, element: string): number => {
@@ -59,7 +71,12 @@ export async function readGraphml(file: LocalFile): Promise<StreetGraph> {
     const wkt = data['geometry'];
     const line = wkt === undefined ? null : lineOf(wkt);
     if (wkt !== undefined && line === null) throw invalid(fileFaults.graphValue(name, wkt.slice(0, 60))); // prettier-ignore
-    edges.push({ source, target, lengthMeters, highway: firstOf(data['highway'] ?? ''), line });
+    const [highway = ''] = valuesOf(data['highway'] ?? '');
+    if (highway === '') throw invalid(fileFaults.graphValue(name, 'highway'));
+    const limits = valuesOf(data['maxspeed'] ?? '').map(limitOf).filter((limit) => limit > 0); // prettier-ignore
+    if (new Set(limits).size > 1) severalLimits += 1;
+    const maxspeedKmh = limits.length > 0 ? Math.min(...limits) : legalLimit(highway, country);
+    edges.push({ source, target, lengthMeters, highway, maxspeedKmh, line });
   };
   const parser = elementParser({ node: onNode, edge: onEdge }, invalid);
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -73,56 +90,41 @@ export async function readGraphml(file: LocalFile): Promise<StreetGraph> {
   } catch (cause) {
     throw cause instanceof MaillageError ? cause : invalid((cause as Error).message, cause);
   }
-  for (const { source, target } of edges) {
-    if (nodes.has(source) && nodes.has(target)) continue;
-    throw invalid(fileFaults.graphValue('edge', `${source} → ${target}`));
+  for (const edge of edges) {
+    const fault = faultOf(edge, nodes);
+    if (fault !== null) throw invalid(fault);
   }
-  return { nodes, edges };
+  return { nodes, edges, severalLimits };
 }
 
-/** Calls back for each node and edge once it is whole, `data` keys told by their names. */
-function elementParser(
-  visit: Readonly<Record<'node' | 'edge', (element: GraphElement) => void>>,
-  invalid: (reason: string) => MaillageError,
-): SaxesParser {
-  const parser = new SaxesParser();
-  /** `d13` → `highway`. */
-  const names = new Map<string, string>();
-  let root = true;
-  let element: { attributes: Record<string, string>; data: Record<string, string> } | null = null;
-  let key: string | null = null;
-  let text = '';
-  parser.on('error', (error) => {
-    throw invalid(error.message);
-  });
-  parser.on('opentag', ({ name, attributes }) => {
-    if (root && name !== 'graphml') throw invalid(fileFaults.notGraphml(name));
-    root = false;
-    if (name === 'key') names.set(attributes['id'] ?? '', attributes['attr.name'] ?? '');
-    else if (name === 'node' || name === 'edge') element = { attributes, data: {} };
-    else if (name === 'data' && element) {
-      key = names.get(attributes['key'] ?? '') ?? null;
-      text = '';
-    }
-  });
-  parser.on('text', (piece) => {
-    if (key !== null) text += piece;
-  });
-  parser.on('closetag', ({ name }) => {
-    if (name === 'data' && element && key !== null) {
-      element.data[key] = text;
-      key = null;
-    } else if ((name === 'node' || name === 'edge') && element) {
-      visit[name](element);
-      element = null;
-    }
-  });
-  return parser;
+/** `['residential', 'service']`, a Python list, says that ways were merged. */
+function valuesOf(value: string): string[] {
+  if (!/^\[.*\]$/u.test(value)) return [value];
+  return Array.from(value.matchAll(/'([^']*)'/gu), ([, one]) => one!);
 }
 
-/** `['residential', 'service']`, a Python list, says that ways were merged: the first is taken. */
-function firstOf(value: string): string {
-  return /^\['([^']*)'/u.exec(value)?.[1] ?? value;
+/** What does not fit in an edge: its ends, its line between them, its length; null when all does. */
+function faultOf(edge: StreetEdge, nodes: StreetGraph['nodes']): string | null {
+  const name = `edge ${edge.source} → ${edge.target}`;
+  const [from, to] = [nodes.get(edge.source), nodes.get(edge.target)];
+  if (!from || !to) return fileFaults.graphValue('edge', `${edge.source} → ${edge.target}`);
+  const line = edge.line ?? [...from, ...to];
+  const gaps =
+    drawnMeters([...from, ...line.slice(0, 2)]) + drawnMeters([...line.slice(-2), ...to]);
+  if (gaps > TOLERANCE_METERS) return fileFaults.graphValue(name, line.join(' ').slice(0, 60));
+  const drawn = drawnMeters(line);
+  const exceeds = (a: number, b: number): boolean => a > TOLERANCE_SHARE * b + TOLERANCE_METERS;
+  const wrong =
+    exceeds(drawn, edge.lengthMeters) || (edge.line && exceeds(edge.lengthMeters, drawn));
+  return wrong ? fileFaults.otherLength(name, edge.lengthMeters, drawn) : null;
+}
+
+function drawnMeters(line: readonly number[]): number {
+  let meters = 0;
+  for (let i = 2; i < line.length; i += 2) {
+    meters += distanceMeters([line[i - 2]!, line[i - 1]!], [line[i]!, line[i + 1]!]);
+  }
+  return meters;
 }
 
 /** `LINESTRING (x y, x y…)` → flat numbers; null for anything else. */

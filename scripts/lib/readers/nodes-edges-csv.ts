@@ -1,25 +1,41 @@
+import { MaillageError } from '../../../src/core/domain/errors.ts';
+import { distanceMeters } from '../../../src/core/geo/distance.ts';
 import { STREET_CLASSES } from '../../../src/core/graph/network.ts';
 import type { SourceNetwork } from '../../../src/core/graph/network.ts';
+import { fileFaults } from '../../../src/text/file-faults.ts';
 import { Fields } from '../records.ts';
 import type { FieldMapping, SourceRecord } from '../records.ts';
 import { readCsv } from './csv.ts';
+import { openBytes } from './open-bytes.ts';
 import type { LocalFile } from './open-bytes.ts';
 
 const NODE_FIELDS = ['id', 'lng', 'lat'];
 const EDGE_FIELDS = ['tail', 'head', 'lengthMeters'];
 
 /**
+ * An edge this many times shorter than its ends are apart has a figure that was changed. Ends merged
+ * at large crossings, or longitudes taken for latitudes (another error, told later), change less.
+ */
+const SHORTER_TIMES = 2;
+const SHORTER_METERS = 20;
+
+/**
  * A network written as two CSV: nodes (`id`, `lng`, `lat`) and undirected edges (`tail`, `head`,
  * `lengthMeters`), straight, of unknown class, all open in the same way.
- * @throws MaillageError `column_missing`, or `value_invalid` naming file, row and value: an end that is
- * no node, a node that comes twice, a length that is not positive.
+ * @param isWhole both files are known to be whole, by their checksums. Otherwise a last line that is
+ * not finished and nodes that no edge names are taken for signs of a cut.
+ * @throws MaillageError `file_truncated`, `column_missing`, or `value_invalid` naming file, row and
+ * value: an end that is no node, a node that comes twice, a length that is not positive or is much
+ * less than a straight line.
  */
 export async function readNodesAndEdges(
   nodes: LocalFile,
   edges: LocalFile,
   mapping: FieldMapping,
   access: number,
+  isWhole = false,
 ): Promise<SourceNetwork> {
+  if (!isWhole) for (const file of [nodes, edges]) await assertLastLineEnds(file);
   const sourceIds: number[] = [];
   const lng: number[] = [];
   const lat: number[] = [];
@@ -45,13 +61,17 @@ export async function readNodesAndEdges(
       if (node === undefined) throw fields.invalid(record, name);
       return node;
     };
-    tail.push(end('tail'));
-    head.push(end('head'));
+    const [from, to] = [end('tail'), end('head')];
     const length = fields.requiredNumber(record, 'lengthMeters');
-    if (!(length > 0)) throw fields.invalid(record, 'lengthMeters');
+    const straight = distanceMeters([lng[from]!, lat[from]!], [lng[to]!, lat[to]!]);
+    const sound = length > 0 && straight <= SHORTER_TIMES * length + SHORTER_METERS;
+    if (!sound) throw fields.invalid(record, 'lengthMeters');
+    tail.push(from);
+    head.push(to);
     lengthMeters.push(length);
   });
   const count = tail.length;
+  if (!isWhole) assertNoIsolatedNode(edges, sourceIds.length, [tail, head]);
   return {
     sourceIds,
     lng,
@@ -77,6 +97,28 @@ async function eachRow(
     fields ??= new Fields(file.name, mapping, record);
     visit(record, fields);
   }
+}
+
+async function assertLastLineEnds(file: LocalFile): Promise<void> {
+  let last: number | undefined;
+  for await (const chunk of openBytes(file, undefined)) last = chunk.at(-1) ?? last;
+  if (last !== 0x0a && last !== 0x0d) throw cut(file, fileFaults.noFinalNewline);
+}
+
+function assertNoIsolatedNode(
+  edges: LocalFile,
+  nodeCount: number,
+  ends: readonly (readonly number[])[],
+): void {
+  const isolated = nodeCount - new Set(ends.flat()).size;
+  if (isolated > 0) throw cut(edges, fileFaults.isolatedNodes(isolated));
+}
+
+function cut(file: LocalFile, reason: string): MaillageError {
+  return new MaillageError('file_truncated', `${file.name} may be cut.`, {
+    file: file.name,
+    reason,
+  });
 }
 
 /** Columns are named as the fields unless the manifest says otherwise. */

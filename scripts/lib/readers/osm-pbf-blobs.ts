@@ -9,6 +9,11 @@ import { ProtobufReader } from './protobuf-reader.ts';
 /** Limits of the format: https://wiki.openstreetmap.org/wiki/PBF_Format#File_format */
 const MAX_HEADER_BYTES = 64 * 1024;
 const MAX_BLOB_BYTES = 32 * 1024 * 1024;
+/**
+ * Deflate shrinks what repeats itself a thousandfold; map data by less than ten. Beyond this a small
+ * file would take minutes.
+ */
+const MAX_INFLATION = 100;
 const KNOWN_FEATURES = ['OsmSchema-V0.6', 'DenseNodes'];
 /** Fields of `Blob` that hold a compression nobody uses for exchange. */
 const OTHER_COMPRESSIONS: Readonly<Record<number, string>> = {
@@ -107,8 +112,11 @@ function blobContent(blob: Uint8Array, file: LocalFile): Uint8Array {
     } else if (reader.field === 3) packed = reader.content();
     else reader.skip();
   }
-  if (raw && !packed) return raw;
-  if (!packed || size < 0 || size > MAX_BLOB_BYTES) throw invalid(file, fileFaults.damagedBlock);
+  if (raw && !packed && (size < 0 || size === raw.length)) return raw;
+  const declared = !raw && size >= 0 && size <= MAX_BLOB_BYTES;
+  if (!packed || !declared || size > MAX_HEADER_BYTES + MAX_INFLATION * packed.length) {
+    throw invalid(file, fileFaults.damagedBlock);
+  }
   try {
     const bytes = inflateSync(packed, { maxOutputLength: Math.max(1, size) });
     if (bytes.length === size) return bytes;

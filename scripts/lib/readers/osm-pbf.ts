@@ -1,25 +1,31 @@
 import { MaillageError } from '../../../src/core/domain/errors.ts';
 import type { Bbox } from '../../../src/core/domain/territory.ts';
-import { bboxContains } from '../../../src/core/geo/bbox.ts';
+import { bboxExpand } from '../../../src/core/geo/bbox.ts';
 import type { SourceNetwork } from '../../../src/core/graph/network.ts';
 import { fileFaults } from '../../../src/text/file-faults.ts';
-import { accessBits } from '../network/access-bits.ts';
-import { blockedProfiles } from '../osm/barrier-table.ts';
+import { bannedTurns } from '../osm/banned-turns.ts';
+import type { BarrierKind } from '../osm/barrier-lines.ts';
+import { barrierShapes } from '../osm/barrier-shapes.ts';
 import { streetLinks } from '../osm/street-links.ts';
-import { StreetNodes, StreetWays } from '../osm/street-ways.ts';
-import { wayRule } from '../osm/way-rules.ts';
+import type { Country } from '../osm/speed-limits.ts';
+import type { StreetNodes } from '../osm/street-ways.ts';
 import type { LocalFile } from './open-bytes.ts';
-import { readOsmBlobs } from './osm-pbf-blobs.ts';
-import { visitOsmBlock } from './osm-pbf-block.ts';
+import { readNodes, readRelations, readWays } from './osm-pbf-passes.ts';
 
 /** Beyond this share of streets' nodes without a place the file is not an extract but a wreck. */
 const MAX_MISSING_SHARE = 0.5;
+/** Barriers are kept this far from streets: nobody walks farther in a straight line. */
+const BARRIER_MARGIN_METERS = 1000;
 
 export interface OsmOptions {
   /** Streets are cut at this box. */
   readonly within?: Bbox | null;
-  /** Told of the bytes read from disk, over two passes. */
+  /** Told of the bytes read from disk, over `OSM_PASSES` passes. */
   readonly onRead?: (bytes: number) => void;
+  /** Whose law sets the speed limits that no tag tells; France when absent. */
+  readonly country?: Country;
+  /** The file is known to be whole, by its checksum: nothing says so in the file itself. */
+  readonly isWhole?: boolean;
 }
 
 /** The streets of a file, cut in links at the nodes they share, and what was met on the way. */
@@ -33,44 +39,33 @@ export interface OsmStreets {
     readonly emptyWays: number;
     /** Nodes of streets that lie outside the file or the box. */
     readonly missingNodes: number;
+    /** Nodes with a barrier that stops somebody. */
     readonly barriers: number;
+    /** Turn restrictions in the file, and those that ban something to a car. */
     readonly turnRestrictions: number;
+    readonly appliedRestrictions: number;
+    /** Lines that nobody crosses. */
+    readonly barrierLines: Readonly<Record<BarrierKind, number>>;
   };
   /** Ways left out, by French reason. */
   readonly dropped: ReadonlyMap<string, number>;
+  /** Turn restrictions left out, by French reason. */
+  readonly ignoredRestrictions: ReadonlyMap<string, number>;
 }
 
 /**
- * Reads the streets of an `.osm.pbf` in two passes: ways and relations, then the nodes that streets
- * use. Memory holds the streets, never the file.
+ * Reads the streets of an `.osm.pbf` in three passes: relations, then ways, then the nodes they use.
+ * Memory holds the streets and the barriers, never the file.
  * @throws MaillageError `file_missing`, `file_truncated`, `file_invalid`, or `layer_empty` when it
  * holds no street.
  */
 export async function readOsmPbf(file: LocalFile, options: OsmOptions = {}): Promise<OsmStreets> {
-  const { within = null, onRead = () => {} } = options;
-  const ways = new StreetWays();
-  const dropped = new Map<string, number>();
-  const nodeBlocks = new Set<number>();
-  let wayCount = 0;
-  let turnRestrictions = 0;
-  for await (const { block, bytes } of readOsmBlobs(file, () => true, onRead)) {
-    const kinds = visitOsmBlock(bytes, file.name, {
-      way(_, tags, nodeIds) {
-        wayCount += 1;
-        const rule = wayRule(tags);
-        if ('dropped' in rule) dropped.set(rule.dropped, (dropped.get(rule.dropped) ?? 0) + 1);
-        else ways.add(nodeIds, rule.streetClass, rule.access);
-      },
-      relation(_, tags) {
-        turnRestrictions += Number(tags.get('type') === 'restriction');
-      },
-    });
-    if (kinds.nodes) nodeBlocks.add(block);
-  }
+  const { within = null, onRead = () => {}, country = 'FR', isWhole = false } = options;
+  const { relations, blocks } = await readRelations(file, isWhole, onRead);
+  const { ways, barrierWays, wayCount, dropped } = await readWays(file, blocks, relations, country, onRead); // prettier-ignore
   if (ways.count === 0) throw noStreet(file);
-  const nodes = new StreetNodes(ways.sortedNodeIds());
-  const nodeCount = await placeNodes(file, nodes, nodeBlocks, within, onRead);
-  const { missingNodes, outsideNodes } = nodeCount;
+  const read = await readNodes(file, blocks, { ways, barrierWays, within }, onRead);
+  const { nodes, missingNodes } = read;
   if (missingNodes > MAX_MISSING_SHARE * nodes.ids.length) {
     const reason = fileFaults.missingNodes(missingNodes, nodes.ids.length);
     throw new MaillageError('file_invalid', `${file.name}: nodes are missing.`, {
@@ -78,53 +73,39 @@ export async function readOsmPbf(file: LocalFile, options: OsmOptions = {}): Pro
       reason,
     });
   }
-  const { network, emptyWays, barriers } = streetLinks(ways, nodes);
-  if (network.links.tail.length === 0) throw noStreet(file);
+  const links = streetLinks(ways, nodes, relations.viaNodes);
+  if (links.network.links.tail.length === 0) throw noStreet(file);
+  const { bannedTurns: bans, applied } = bannedTurns(relations, ways, nodes, links);
+  const box = bboxExpand(boxOf(nodes), BARRIER_MARGIN_METERS);
+  const barriers = barrierShapes(barrierWays, read.barrierNodes, box);
   return {
-    network,
+    network: { ...links.network, bannedTurns: bans, barriers: barriers.lines },
     counts: {
-      nodes: nodeCount.read,
+      nodes: read.nodeCount,
       ways: wayCount,
-      keptWays: ways.count - emptyWays,
-      emptyWays,
-      missingNodes: missingNodes + outsideNodes,
-      barriers,
-      turnRestrictions,
+      keptWays: ways.count - links.emptyWays,
+      emptyWays: links.emptyWays,
+      missingNodes: missingNodes + read.outsideNodes,
+      barriers: links.barriers,
+      turnRestrictions: relations.restrictionsRead,
+      appliedRestrictions: applied,
+      barrierLines: barriers.countByKind,
     },
     dropped,
+    ignoredRestrictions: relations.ignored,
   };
 }
 
-async function placeNodes(
-  file: LocalFile,
-  nodes: StreetNodes,
-  nodeBlocks: ReadonlySet<number>,
-  within: Bbox | null,
-  onRead: (bytes: number) => void,
-) {
-  let read = 0;
-  let found = 0;
-  let outsideNodes = 0;
-  for await (const { bytes } of readOsmBlobs(file, (block) => nodeBlocks.has(block), onRead)) {
-    visitOsmBlock(bytes, file.name, {
-      node(id, lng, lat, tags) {
-        read += 1;
-        const node = nodes.indexOf(id);
-        if (node < 0) return;
-        found += 1;
-        if (within && !bboxContains(within, [lng, lat])) {
-          outsideNodes += 1;
-          return;
-        }
-        nodes.lng[node] = lng;
-        nodes.lat[node] = lat;
-        for (const profile of tags ? blockedProfiles(tags) : []) {
-          nodes.blocked[node]! |= accessBits(profile);
-        }
-      },
-    });
+/** The box of the nodes that have a place: the others' coordinates compare with nothing. */
+function boxOf({ lng, lat }: StreetNodes): Bbox {
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let node = 0; node < lng.length; node++) {
+    if (lng[node]! < minX) minX = lng[node]!;
+    if (lng[node]! > maxX) maxX = lng[node]!;
+    if (lat[node]! < minY) minY = lat[node]!;
+    if (lat[node]! > maxY) maxY = lat[node]!;
   }
-  return { read, outsideNodes, missingNodes: nodes.ids.length - found };
+  return [minX, minY, maxX, maxY];
 }
 
 function noStreet(file: LocalFile): MaillageError {

@@ -7,6 +7,7 @@ const place = (id: number): readonly [number, number] => [3 + id / 1000, 50 + (i
 const graphOf = (ids: readonly number[], edges: readonly StreetEdge[]): StreetGraph => ({
   nodes: new Map(ids.map((id) => [id, place(id)])),
   edges,
+  severalLimits: 0,
 });
 /** By the law of cosines, on the sphere of OSMnx, to the millimetre. */
 const drawnMeters = (ids: readonly number[]): number =>
@@ -15,11 +16,12 @@ const drawnMeters = (ids: readonly number[]): number =>
     const cosine = Math.sin(ay!) * Math.sin(by!) + Math.cos(ay!) * Math.cos(by!) * Math.cos(bx! - ax!); // prettier-ignore
     return sum + Math.round(6_371_009_000 * Math.acos(Math.min(1, cosine))) / 1000;
   }, 0);
-const along = (ids: readonly number[], highway = 'residential'): StreetEdge => ({
+const along = (ids: readonly number[], highway = 'residential', maxspeedKmh = 0): StreetEdge => ({
   source: ids[0]!,
   target: ids.at(-1)!,
   lengthMeters: drawnMeters(ids),
   highway,
+  maxspeedKmh,
   line: ids.flatMap((id) => [...place(id)]),
 });
 const back = (ids: readonly number[]): number[] => [...ids].reverse();
@@ -59,6 +61,25 @@ describe('graphs of one city', () => {
     ]);
     expect(Array.from(network.links.access)).toEqual([1, 1, 16]);
     expect(network.links.shape(1)).toEqual([...place(5)]);
+  });
+
+  it('have the limits of the one for cars, the lowest of two edges, 0 where no vehicle goes', () => {
+    const limits = (...graphs: Parameters<typeof mergeGraphs>[0]) => {
+      const { maxspeedForward, maxspeedBackward } = mergeGraphs(graphs).links;
+      return Array.from(maxspeedForward!, (limit, i) => [limit, maxspeedBackward![i]]);
+    };
+    const one = (ids: readonly number[], limit: number, forwardAccess: number) => ({ graph: graphOf([1, 2], [along(ids, 'residential', limit)]), forwardAccess }); // prettier-ignore
+    expect(limits(one([1, 2], 50, 16))).toEqual([[50, 0]]);
+    expect(limits(one([2, 1], 50, 16))).toEqual([[0, 50]]);
+    expect(limits(one([1, 2], 50, 1))).toEqual([[0, 0]]);
+    expect(limits(one([1, 2], 50, 4))).toEqual([[50, 0]]);
+    // The car's own, before or after, known or not.
+    expect(limits(one([1, 2], 30, 4), one([1, 2], 50, 16))).toEqual([[50, 0]]);
+    expect(limits(one([1, 2], 50, 16), one([1, 2], 30, 4))).toEqual([[50, 0]]);
+    expect(limits(one([1, 2], 30, 4), one([1, 2], 0, 16))).toEqual([[0, 0]]);
+    expect(limits(one([1, 2], 0, 16), one([1, 2], 30, 4))).toEqual([[0, 0]]);
+    expect(limits(one([1, 2], 50, 16), one([1, 2], 30, 16))).toEqual([[30, 0]]);
+    expect(limits(one([1, 2], 50, 16), one([2, 1], 30, 16))).toEqual([[50, 30]]);
   });
 
   it('keep the distances of each', () => {

@@ -1,40 +1,20 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MaillageError } from '../../../../../src/core/domain/errors.ts';
 import { distanceMeters } from '../../../../../src/core/geo/distance.ts';
 import { ACCESS } from '../../../../../src/core/graph/network.ts';
-import type { SourceNetwork } from '../../../../../src/core/graph/network.ts';
-import { readOsmPbf } from '../../../../../scripts/lib/readers/osm-pbf.ts';
+import { restrictionReasons } from '../../../../../src/text/network-import.ts';
 import type { OsmOptions } from '../../../../../scripts/lib/readers/osm-pbf.ts';
+import { OsmFiles, linkLines } from '../../../../helpers/osm-file.ts';
 import { fileBlock, writeOsmPbf } from '../../../../helpers/osm-pbf-writer.ts';
 import type { OsmContent } from '../../../../helpers/osm-pbf-writer.ts';
-import { createRandom } from '../../../../helpers/random.ts';
+
+const files = new OsmFiles();
+beforeAll(() => files.create());
+afterAll(() => files.remove());
+const read = (bytes: Uint8Array, options?: OsmOptions) => files.read(bytes, options);
+const links = linkLines;
 
 const WALK_AND_BIKE = 15;
-let folder: string;
-let files = 0;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'maillage-osm-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function read(bytes: Uint8Array, options: OsmOptions = {}) {
-  const name = `essai-${files++}.osm.pbf`;
-  await writeFile(join(folder, name), bytes);
-  return readOsmPbf({ path: join(folder, name), name }, options);
-}
-
-/** Links as readable lines: ends by source id, access, shape. */
-function links(network: SourceNetwork): string[] {
-  return Array.from(network.links.tail, (tail, i) => {
-    const ids = [tail, network.links.head[i]!].map((node) => network.sourceIds[node]);
-    return `${ids.join('-')} ${network.links.access[i]} ${(network.links.shape(i) as number[] | null)?.join(' ') ?? ''}`.trim();
-  });
-}
-
 const BIG = 8_430_132_580;
 /** A street of four nodes crossed at the third by a path; a bollard further on; a house. */
 const TOWN: OsmContent = {
@@ -72,7 +52,9 @@ describe('an .osm.pbf', () => {
     ['in small blocks', { blockSize: 2 }],
     ['plain and raw', { plainNodes: true, compress: false }],
   ])('is read as it was written, %s', async (_, writing) => {
-    const { network, counts, dropped } = await read(writeOsmPbf(TOWN, writing));
+    const { network, counts, dropped, ignoredRestrictions } = await read(
+      writeOsmPbf(TOWN, writing),
+    );
     expect(links(network)).toEqual(TOWN_LINKS);
     expect(counts).toEqual({
       nodes: 7,
@@ -82,7 +64,11 @@ describe('an .osm.pbf', () => {
       missingNodes: 0,
       barriers: 1,
       turnRestrictions: 1,
+      appliedRestrictions: 0,
+      barrierLines: { road: 0, rail: 0, water: 0 },
     });
+    expect([...ignoredRestrictions]).toEqual([[restrictionReasons.incomplete, 1]]);
+    expect(network.links.maxspeedForward).toEqual([0, 0, 0, 0, 0]);
     expect([...dropped.values()]).toEqual([1, 1]);
     const length = distanceMeters([3, 50], [3.001, 50.0001]) + distanceMeters([3.001, 50.0001], [3.002, 50]); // prettier-ignore
     expect(network.links.lengthMeters[0]).toBeCloseTo(length, 6);
@@ -104,10 +90,12 @@ describe('an .osm.pbf', () => {
         ); // prettier-ignore
         const bytes = writeOsmPbf(content);
         if (steps.length === 0) {
-          await expect(read(bytes)).rejects.toMatchObject({ code: 'layer_empty' });
+          await expect(read(bytes, { isWhole: true })).rejects.toMatchObject({
+            code: 'layer_empty',
+          });
           return;
         }
-        const { network } = await read(bytes);
+        const { network } = await read(bytes, { isWhole: true });
         const found = Array.from(network.links.tail, (tail, link) => {
           const head = network.links.head[link]!;
           const flat = [network.lng[tail]!, network.lat[tail]!, ...Array.from(network.links.shape(link) ?? []), network.lng[head]!, network.lat[head]!]; // prettier-ignore
@@ -147,6 +135,7 @@ describe('an .osm.pbf', () => {
           { id: 3, nodeIds: [5, 3], tags: { highway: 'footway' } },
         ],
       }),
+      { isWhole: true },
     );
     const reach = (bits: number, from: number): number[] => {
       const seen = new Set([Array.from(network.sourceIds).indexOf(from)]);
@@ -177,43 +166,4 @@ describe('an .osm.pbf', () => {
   ])('refuses %s', async (_, bytes, code) => {
     await expect(read(bytes)).rejects.toMatchObject({ code });
   }); // prettier-ignore
-
-  it('refuses a file cut anywhere but between the blocks, at once', async () => {
-    const whole = writeOsmPbf(TOWN, { blockSize: 100 });
-    const expected = links((await read(whole)).network);
-    let refused = 0;
-    for (let length = 0; length < whole.length; length++) {
-      const result = await read(whole.subarray(0, length)).catch((error: unknown) => error);
-      if (result instanceof MaillageError) refused += 1;
-      // Relations come last and only turn restrictions are read from them.
-      else expect(links((result as { network: SourceNetwork }).network)).toEqual(expected);
-    }
-    expect(refused).toBeGreaterThanOrEqual(whole.length - 1);
-  });
-
-  it.each([
-    ['compressed', true],
-    ['raw', false],
-  ])('answers 300 damaged files by an error, or by a sound network: %s', async (_, compress) => {
-    const whole = writeOsmPbf(TOWN, { compress, blockSize: 3 });
-    const expected = links((await read(whole)).network);
-    const random = createRandom(7);
-    let errors = 0;
-    for (let mutant = 0; mutant < 300; mutant++) {
-      const bytes = Buffer.from(whole);
-      for (let change = 0; change <= mutant % 3; change++)
-        bytes[Math.floor(random() * bytes.length)]! ^= 1 + Math.floor(random() * 255);
-      const started = performance.now();
-      const result = await read(bytes).catch((error: unknown) => error);
-      expect(performance.now() - started).toBeLessThan(5000);
-      if (result instanceof Error) {
-        expect(result, String(result.stack)).toBeInstanceOf(MaillageError);
-        errors += 1;
-      } else if (compress) {
-        // What the checksum of a block does not see is not read either.
-        expect(links((result as { network: SourceNetwork }).network)).toEqual(expected);
-      }
-    }
-    expect(errors).toBeGreaterThan(compress ? 270 : 100);
-  });
 });
