@@ -9,7 +9,9 @@ import { isochrone } from './operations/isochrone.ts';
 import { locate } from './operations/locate.ts';
 import { nearest } from './operations/nearest.ts';
 import { nearestFromQpv } from './operations/nearest-from-qpv.ts';
+import { site } from './operations/site.ts';
 import { streetTile } from './operations/street-tile.ts';
+import { zones } from './operations/zones.ts';
 import type { OperationName, Params, Result } from './protocol.ts';
 import { Session } from './session/session.ts';
 
@@ -25,7 +27,9 @@ const HANDLERS: { readonly [Name in Exclude<OperationName, 'open'>]: Handler<Nam
     session.once('catalogue', job, ({ signal }) => session.bundle.catalogue(signal)),
   isochrone,
   coverage,
+  site,
   catchment,
+  zones,
   nearest,
   nearestFromQpv,
   locate,

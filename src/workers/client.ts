@@ -57,6 +57,19 @@ export class AnalysisClient {
     this.#silenceSeconds = silenceSeconds ?? SILENCE_SECONDS;
   }
 
+  /** URL of the bundle that was last opened; null before. */
+  get openedUrl(): string | null {
+    return this.#opened?.url ?? null;
+  }
+
+  /** A client like this one with a worker of its own, which has nothing open yet. */
+  another(): AnalysisClient {
+    return new AnalysisClient({
+      createWorker: this.#createWorker,
+      silenceSeconds: this.#silenceSeconds,
+    });
+  }
+
   /**
    * Asks the worker for one operation.
    * @throws AbortedError when `signal` aborts first; MaillageError with the worker's code, or

@@ -8,6 +8,7 @@ import type { LngLat, TerritoryManifest } from '../core/domain/territory.ts';
 import type { Profile } from '../core/domain/travel.ts';
 import type { CoverageRequest, CoverageResult } from '../core/coverage/types.ts';
 import type { IsochroneRequest, IsochroneResult } from '../core/isochrone/types.ts';
+import type { SitingRequest, SitingResult } from '../core/siting/types.ts';
 
 /** One of the nearest structures to a place, with the way there. */
 export interface NearestStructure {
@@ -25,6 +26,8 @@ export interface NearestRequest {
   readonly types: readonly StructureType[];
   readonly profile: Profile;
   readonly speedKmh: number;
+  /** Multiplies the speeds of bike and car; absent: 1. */
+  readonly speedFactor?: number;
   readonly count: number;
 }
 
@@ -54,6 +57,35 @@ export interface CatchmentResult extends IsochroneResult {
   readonly structureIds: readonly string[];
   readonly structuresOutside: readonly string[];
   readonly structuresApproximate: readonly string[];
+}
+
+/** The bands of each of some structures, towards it alone. */
+export interface ZonesRequest {
+  /** In the order of the answer; ids that the bundle has not are left out. */
+  readonly ids: readonly string[];
+  readonly profile: Profile;
+  readonly speedKmh: number;
+  /** Ascending. */
+  readonly cutoffsSeconds: readonly number[];
+  /** See `CoverageRequest`. */
+  readonly changes?: readonly StructureChange[];
+}
+
+export interface StructureZone {
+  readonly id: string;
+  readonly approximate: boolean;
+  /** One per cutoff, in their order; null for a structure outside the network. */
+  readonly bands:
+    | readonly {
+        readonly areaSquareMeters: number;
+        /** Null when there is no population layer. */
+        readonly populationCount: number | null;
+      }[]
+    | null;
+}
+
+export interface ZonesResult {
+  readonly zones: readonly StructureZone[];
 }
 
 export interface NearestFromQpvRequest {
@@ -162,7 +194,9 @@ export interface Operations {
   catalogue: { params: Record<string, never>; result: Catalogue };
   isochrone: { params: IsochroneRequest; result: IsochroneResult };
   coverage: { params: CoverageRequest; result: CoverageResult };
+  site: { params: SitingRequest; result: SitingResult };
   catchment: { params: CatchmentRequest; result: CatchmentResult };
+  zones: { params: ZonesRequest; result: ZonesResult };
   nearest: { params: NearestRequest; result: NearestResult };
   nearestFromQpv: { params: NearestFromQpvRequest; result: NearestFromQpvResult };
   locate: { params: LocateRequest; result: LocateResult };
@@ -180,7 +214,8 @@ export type Result<Name extends OperationName> = Operations[Name]['result'];
 
 /** Progress of one request; `total` is 0 while it is unknown. */
 export interface Progress {
-  readonly step: 'network' | 'population' | 'layer' | 'establishments' | 'search' | 'contour';
+  readonly step:
+    'network' | 'population' | 'layer' | 'establishments' | 'search' | 'contour' | 'siting';
   readonly done: number;
   readonly total: number;
 }
