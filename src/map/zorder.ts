@@ -11,6 +11,8 @@ export const LAYER_ORDER = [
   'band-fill',
   'band-edge',
   'band-highlight',
+  // Bands that follow the pointer, over those they replace.
+  'band-live',
   'street-minor',
   'street-middle',
   'street-major',

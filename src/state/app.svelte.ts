@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import { AnalysisClient } from '../workers/client.ts';
+import { AnalysisPool } from '../workers/pool.ts';
 import { Coverage } from './coverage.svelte.ts';
 import { Explorer } from './explorer.svelte.ts';
 import { Finder } from './finder.svelte.ts';
@@ -34,7 +35,8 @@ export class App {
     this.explorer = new Explorer(client);
     this.search = new Search(this.territory, this.view);
     this.travel = new Travel(this.territory);
-    this.coverage = new Coverage(client, this.territory, this.view, this.travel);
+    const pool = new AnalysisPool(client);
+    this.coverage = new Coverage(client, pool, this.territory, this.view, this.travel);
     this.finder = new Finder(client, this.territory, this.view, this.travel);
     this.quartiers = new Quartiers(client, this.territory, this.view);
     this.urlParts = [

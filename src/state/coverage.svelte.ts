@@ -3,10 +3,13 @@ import type { LngLat } from '../core/domain/territory.ts';
 import { BAND_MINUTES } from '../core/domain/travel.ts';
 import type { IsochroneRequest } from '../core/isochrone/types.ts';
 import type { AnalysisClient } from '../workers/client.ts';
+import type { AnalysisPool } from '../workers/pool.ts';
 import type { CatchmentRequest } from '../workers/protocol.ts';
-import { readPlace, writePlace } from './place-url.ts';
+import { readPlace, roundedPlace, writePlace } from './place-url.ts';
 import { Question } from './question.svelte.ts';
+import { StructureTrial } from './structure-trial.svelte.ts';
 import { StructureTypeChoice } from './structure-types.svelte.ts';
+import { StructureZones } from './structure-zones.svelte.ts';
 import type { Territory } from './territory.svelte.ts';
 import type { Travel } from './travel.svelte.ts';
 import type { View } from './view.svelte.ts';
@@ -14,23 +17,42 @@ import type { View } from './view.svelte.ts';
 export type CutoffMinutes = (typeof BAND_MINUTES)[number];
 /** Towards the structures of some types, or from one point. */
 export type CoverageQuestion = 'structures' | 'point';
+/** What the table towards structures lists. */
+export type CoverageTable = 'qpv' | 'structures';
 
 const DEFAULT_MINUTES: CutoffMinutes = 15;
+
+/** A step of a move on the map. */
+export interface MoveStep {
+  /** It was let go here. */
+  readonly final: boolean;
+  /** Size on the ground of a pixel: finer detail is not seen while it moves. */
+  readonly pixelMeters: number;
+}
 
 /** Question and answers of the screen Couverture. All of the question is in the URL. */
 export class Coverage {
   question = $state<CoverageQuestion>('structures');
+  table = $state<CoverageTable>('qpv');
   minutes = $state<CutoffMinutes>(DEFAULT_MINUTES);
   origin = $state.raw<LngLat | null>(null);
   /** What the origin is called when it was found by its name. */
   originLabel = $state<string | null>(null);
-  dragging = $state(false);
+  /** Detail that may be left out while something moves; null when nothing does. */
+  detailMeters = $state<number | null>(null);
+  readonly trial = new StructureTrial();
   readonly typeChoice: StructureTypeChoice;
   readonly coverage: Question<'coverage'>;
   readonly catchment: Question<'catchment'>;
   readonly isochrone: Question<'isochrone'>;
+  readonly zones: StructureZones;
   readonly #travel: Travel;
   readonly #view: View;
+  /** The origin the link says: that under the pointer is written once it is let go. */
+  #written: LngLat | null = null;
+
+  /** The origin or a structure is being moved. */
+  readonly dragging: boolean = $derived(this.detailMeters !== null);
 
   /** The bands drawn: up to the cutoff and the next one, nearest first. */
   readonly cutoffsSeconds: readonly number[] = $derived(
@@ -42,20 +64,31 @@ export class Coverage {
     if (this.question !== 'structures' || types === null || types.length === 0) return null;
     const { profile, speedKmh } = this.#travel;
     const { generation } = this.#view;
-    return { types, profile, speedKmh, cutoffSeconds: this.minutes * 60, generation };
+    const { changes } = this.trial;
+    return {
+      ...{ types, profile, speedKmh, cutoffSeconds: this.minutes * 60, generation },
+      ...(changes.length === 0 ? {} : { changes }),
+    };
   });
 
   readonly catchmentRequest: CatchmentRequest | null = $derived.by(() => {
     if (this.coverageRequest === null) return null;
-    const { types, profile, speedKmh } = this.coverageRequest;
-    return { types, profile, speedKmh, cutoffsSeconds: this.cutoffsSeconds };
+    const { types, profile, speedKmh, changes } = this.coverageRequest;
+    return {
+      ...{ types, profile, speedKmh, cutoffsSeconds: this.cutoffsSeconds },
+      ...(changes === undefined ? {} : { changes }),
+      ...(this.detailMeters === null ? {} : { simplifyMeters: this.detailMeters }),
+    };
   });
 
   readonly isochroneRequest: IsochroneRequest | null = $derived.by(() => {
     if (this.question !== 'point' || this.origin === null) return null;
     const { profile, speedKmh } = this.#travel;
     const { cutoffsSeconds } = this;
-    return { origins: [this.origin], profile, speedKmh, cutoffsSeconds, reverse: false };
+    return {
+      ...{ origins: [this.origin], profile, speedKmh, cutoffsSeconds, reverse: false },
+      ...(this.detailMeters === null ? {} : { simplifyMeters: this.detailMeters }),
+    };
   });
 
   /** The neighbourhood with the smallest share covered; among equals, the most people beyond. */
@@ -68,13 +101,20 @@ export class Coverage {
     }, null);
   });
 
-  constructor(client: AnalysisClient, territory: Territory, view: View, travel: Travel) {
+  constructor(
+    client: AnalysisClient,
+    pool: AnalysisPool,
+    territory: Territory,
+    view: View,
+    travel: Travel,
+  ) {
     this.#view = view;
     this.#travel = travel;
     this.typeChoice = new StructureTypeChoice(territory, 'first');
     this.coverage = new Question(client, 'coverage');
     this.catchment = new Question(client, 'catchment');
     this.isochrone = new Question(client, 'isochrone');
+    this.zones = new StructureZones(client, pool, territory, view, this);
   }
 
   /** Chooses the point the isochrone starts from, and asks about it. */
@@ -84,13 +124,29 @@ export class Coverage {
     this.originLabel = label;
   }
 
+  /** Moves the point the isochrone starts from. */
+  moveOrigin(origin: LngLat, { final, pixelMeters }: MoveStep): void {
+    if (!this.dragging) this.#written = this.origin;
+    this.detailMeters = final ? null : pixelMeters;
+    this.setOrigin(final ? roundedPlace(origin) : origin);
+  }
+
+  /** Tries a structure elsewhere. */
+  moveStructure(id: string, point: LngLat, { final, pixelMeters }: MoveStep): void {
+    this.detailMeters = final ? null : pixelMeters;
+    this.trial.move(id, point, final);
+  }
+
   read(params: URLSearchParams): void {
     this.typeChoice.read(params.get('vers'));
     const minutes = Number(params.get('minutes'));
     this.minutes = BAND_MINUTES.find((known) => known === minutes) ?? DEFAULT_MINUTES;
     this.origin = readPlace(params.get('point'));
     this.originLabel = null;
+    this.detailMeters = null;
     this.question = params.get('calcul') === 'point' ? 'point' : 'structures';
+    this.table = params.get('tableau') === 'structures' ? 'structures' : 'qpv';
+    this.trial.read(params.get('deplacees'));
   }
 
   write(params: URLSearchParams): void {
@@ -98,6 +154,11 @@ export class Coverage {
     if (types !== null) params.set('vers', types);
     if (this.minutes !== DEFAULT_MINUTES) params.set('minutes', String(this.minutes));
     if (this.question === 'point') params.set('calcul', 'point');
-    if (this.origin !== null) params.set('point', writePlace(this.origin));
+    // While it moves, the origin is not read: the link is not made again at each step.
+    const origin = this.dragging ? this.#written : this.origin;
+    if (origin !== null) params.set('point', writePlace(origin));
+    if (this.table === 'structures') params.set('tableau', 'structures');
+    const moved = this.trial.write();
+    if (moved !== null) params.set('deplacees', moved);
   }
 }

@@ -14,3 +14,8 @@ export function readPlace(text: string | null): LngLat | null {
   if (!(Math.abs(lng) <= 180 && Math.abs(lat) <= 85)) return null;
   return [lng, lat];
 }
+
+/** The place as it comes back from the URL. */
+export function roundedPlace([lng, lat]: LngLat): LngLat {
+  return [Number(lng.toFixed(5)), Number(lat.toFixed(5))];
+}

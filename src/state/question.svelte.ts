@@ -1,4 +1,4 @@
-import type { AnalysisClient } from '../workers/client.ts';
+import type { AnalysisClient, CallOptions } from '../workers/client.ts';
 import type { OperationName, Params, Result } from '../workers/protocol.ts';
 import { Request } from './request.svelte.ts';
 
@@ -8,6 +8,11 @@ export interface Answer<Name extends OperationName> {
   readonly result: Result<Name>;
 }
 
+type Caller<Name extends OperationName> = (
+  params: Params<Name>,
+  options: CallOptions,
+) => Promise<Result<Name>>;
+
 /**
  * One question a screen asks again and again with other parameters. `ask` cancels the answer under
  * way (latest wins). `follow`, for what moves under the pointer, lets the answer under way come
@@ -15,15 +20,18 @@ export interface Answer<Name extends OperationName> {
  */
 export class Question<Name extends OperationName> {
   readonly request = new Request<Answer<Name>>();
-  readonly #client: AnalysisClient;
-  readonly #operation: Name;
+  readonly #call: Caller<Name>;
   #asked: Params<Name> | null = null;
   #waiting: Params<Name> | null = null;
   #following = false;
 
-  constructor(client: AnalysisClient, operation: Name) {
-    this.#client = client;
-    this.#operation = operation;
+  /** `call`: who answers, when it is not the client alone. */
+  constructor(
+    client: AnalysisClient,
+    operation: Name,
+    call: Caller<Name> = (params, options) => client.call(operation, params, options),
+  ) {
+    this.#call = call;
   }
 
   get answer(): Answer<Name> | null {
@@ -49,9 +57,15 @@ export class Question<Name extends OperationName> {
       this.#waiting = null;
       if (JSON.stringify(next) === JSON.stringify(this.#asked)) continue;
       this.#asked = next;
-      await this.#run(next);
+      await this.#run(next, true);
     }
     this.#following = false;
+  }
+
+  /** What is `moving` under the pointer is followed; anything else is asked. */
+  put(params: Params<Name> | null, moving: boolean): void {
+    if (params !== null && moving) void this.follow(params);
+    else this.ask(params);
   }
 
   /** Asks the last question again, after an error or a cancellation. */
@@ -59,10 +73,13 @@ export class Question<Name extends OperationName> {
     if (this.#asked !== null) void this.#run(this.#asked);
   };
 
-  #run(params: Params<Name>): Promise<void> {
-    return this.request.run(async (options) => ({
-      params,
-      result: await this.#client.call(this.#operation, params, options),
-    }));
+  #run(params: Params<Name>, quiet = false): Promise<void> {
+    return this.request.run(
+      async (options) => ({
+        params,
+        result: await this.#call(params, options),
+      }),
+      { quiet },
+    );
   }
 }

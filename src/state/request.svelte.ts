@@ -6,6 +6,9 @@ export interface TaskOptions {
   readonly onProgress: (progress: Progress) => void;
 }
 
+/** A run that follows a pointer says that it is pending only when it lasts this long. */
+const QUIET_MILLISECONDS = 250;
+
 /**
  * One kind of asynchronous request a screen makes: its latest value, its progress, its error.
  * Starting a new run cancels the previous one (latest wins); the last value stays on screen
@@ -19,20 +22,33 @@ export class Request<T> {
   cancelled = $state(false);
   #controller: AbortController | null = null;
 
-  /** Runs `task`; resolves when it has succeeded, failed, been cancelled or superseded. */
-  async run(task: (options: TaskOptions) => Promise<T>): Promise<void> {
+  /**
+   * Runs `task`; resolves when it has succeeded, failed, been cancelled or superseded. A `quiet` run
+   * that answers soon changes nothing but the value: nothing else is drawn again at each frame.
+   */
+  async run(
+    task: (options: TaskOptions) => Promise<T>,
+    { quiet = false }: { readonly quiet?: boolean } = {},
+  ): Promise<void> {
     this.#controller?.abort();
     const controller = new AbortController();
     this.#controller = controller;
     const isLatest = (): boolean => this.#controller === controller;
-    this.pending = true;
+    let latestProgress: Progress | null = null;
+    const say = (): void => {
+      if (!isLatest()) return;
+      this.pending = true;
+      this.progress = latestProgress;
+    };
+    const sayLate = quiet && !this.pending ? setTimeout(say, QUIET_MILLISECONDS) : null;
     this.cancelled = false;
-    this.progress = null;
+    if (sayLate === null) say();
     try {
       const value = await task({
         signal: controller.signal,
         onProgress: (progress) => {
-          if (isLatest()) this.progress = progress;
+          latestProgress = progress;
+          if (isLatest() && this.pending) this.progress = progress;
         },
       });
       if (!isLatest() || controller.signal.aborted) return;
@@ -43,7 +59,9 @@ export class Request<T> {
       if (error instanceof AbortedError || controller.signal.aborted) this.cancelled = true;
       else this.error = error;
     } finally {
+      if (sayLate !== null) clearTimeout(sayLate);
       if (isLatest()) {
+        this.#controller = null;
         this.pending = false;
         this.progress = null;
       }
@@ -52,8 +70,8 @@ export class Request<T> {
 
   /** Cancels the run under way, at the user's request. */
   cancel(): void {
-    if (!this.pending) return;
-    this.#controller?.abort();
+    if (this.#controller === null) return;
+    this.#controller.abort();
     this.#controller = null;
     this.pending = false;
     this.progress = null;

@@ -33,8 +33,13 @@ export function bindUrl(parts: readonly UrlPart[], historyKey: () => string): ()
     $effect(() => {
       const params = new URLSearchParams();
       for (const part of parts) part.write(params);
-      // Commas and bars are legal in a query and far easier to read unescaped.
-      const query = params.toString().replaceAll('%2C', ',').replaceAll('%7C', '|');
+      // These are legal in a query and far easier to read unescaped.
+      const query = params
+        .toString()
+        .replaceAll('%2C', ',')
+        .replaceAll('%7C', '|')
+        .replaceAll('%3A', ':')
+        .replaceAll('%3B', ';');
       const key = historyKey();
       clearTimeout(timer);
       timer = setTimeout(() => write(query, key), DEBOUNCE_MILLISECONDS);

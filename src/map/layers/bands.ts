@@ -2,6 +2,7 @@ import type { FeatureCollection, MultiPolygon } from 'geojson';
 import type { IsochroneBand } from '../../core/isochrone/types.ts';
 import { collection, feature } from '../feature-collection.ts';
 import type { OrderedLayer, Sources } from '../layer-group.ts';
+import { EDGE_WIDTHS } from '../live/edge-width.ts';
 import { bandColors, type Palette } from '../palette.ts';
 
 export interface BandProperties {
@@ -25,9 +26,14 @@ export function bandFeatures(
   );
 }
 
+export const BANDS_SOURCE = 'bands';
+
 export function bandsSources(data: FeatureCollection): Sources {
-  return { bands: { type: 'geojson', data, tolerance: 0.3 } };
+  return { [BANDS_SOURCE]: { type: 'geojson', data, tolerance: 0.3 } };
 }
+
+/** The live drawing takes over and gives back from one frame to the next. */
+const AT_ONCE = { duration: 0 };
 
 /**
  * Travel-time bands, each drawn once so that its colour is that of the legend, with a thin edge
@@ -41,25 +47,30 @@ export function bandsLayers(
     {
       id: 'band-fill',
       type: 'fill',
-      source: 'bands',
+      source: BANDS_SOURCE,
       layout: { 'fill-sort-key': ['-', ['get', 'cutoffSeconds']] },
-      paint: { 'fill-color': ['get', 'color'], 'fill-opacity': opacity },
+      paint: {
+        'fill-color': ['get', 'color'],
+        'fill-opacity': opacity,
+        'fill-opacity-transition': AT_ONCE,
+      },
     },
     {
       id: 'band-edge',
       type: 'line',
-      source: 'bands',
+      source: BANDS_SOURCE,
       layout: { 'line-join': 'round' },
       paint: {
         'line-color': palette.bandEdge,
-        'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.35, 13, 0.9, 16, 1.4],
+        'line-width': ['interpolate', ['linear'], ['zoom'], ...EDGE_WIDTHS.flat()],
         'line-opacity': opacity,
+        'line-opacity-transition': AT_ONCE,
       },
     },
     {
       id: 'band-highlight',
       type: 'line',
-      source: 'bands',
+      source: BANDS_SOURCE,
       filter: ['==', ['get', 'cutoffSeconds'], highlighted ?? -1],
       layout: { 'line-join': 'round' },
       paint: { 'line-color': palette.ink, 'line-width': 2 },

@@ -1,0 +1,148 @@
+import type { BandsMesh, MeshPart } from './bands-mesh.ts';
+
+const FILL_VERTEX = `#version 300 es
+uniform mat4 matrix;
+in vec2 place;
+void main() {
+  gl_Position = matrix * vec4(place, 0.0, 1.0);
+}`;
+
+const FILL_FRAGMENT = `#version 300 es
+precision highp float;
+uniform vec3 color;
+out vec4 painted;
+void main() {
+  painted = vec4(color, 1.0);
+}`;
+
+/* A side is four corners, half a width and half a pixel around it; the half pixel is the smoothing. */
+const LINE_VERTEX = `#version 300 es
+uniform mat4 matrix;
+uniform vec2 halfSize;
+uniform float halfWidth;
+in vec4 side;
+out float fromMiddle;
+void main() {
+  vec4 from = matrix * vec4(side.xy, 0.0, 1.0);
+  vec4 to = matrix * vec4(side.zw, 0.0, 1.0);
+  vec2 along = (to.xy / to.w - from.xy / from.w) * halfSize;
+  vec2 across = length(along) > 0.0 ? normalize(vec2(-along.y, along.x)) : vec2(0.0);
+  float sign = (gl_VertexID & 1) == 0 ? -1.0 : 1.0;
+  float reach = halfWidth + 0.5;
+  vec4 end = gl_VertexID < 2 ? from : to;
+  fromMiddle = sign * reach;
+  gl_Position = vec4(end.xy + sign * reach * across / halfSize * end.w, end.zw);
+}`;
+
+const LINE_FRAGMENT = `#version 300 es
+precision highp float;
+uniform vec3 color;
+uniform float halfWidth;
+in float fromMiddle;
+out vec4 painted;
+void main() {
+  float alpha = clamp(halfWidth + 0.5 - abs(fromMiddle), 0.0, 1.0) * min(1.0, 2.0 * halfWidth + 0.25);
+  painted = vec4(color * alpha, alpha);
+}`;
+
+type Rgb = readonly [red: number, green: number, blue: number];
+
+/** What draws a mesh on one WebGL context: its programs and buffers. */
+export interface Programs {
+  upload(mesh: BandsMesh): void;
+  fill(part: MeshPart, color: Rgb, matrix: Float32Array): void;
+  /** `widthPixels`: in pixels of the device. */
+  outline(sideCount: number, color: Rgb, widthPixels: number, matrix: Float32Array): void;
+  remove(): void;
+}
+
+export function createPrograms(gl: WebGL2RenderingContext): Programs {
+  const fill = link(gl, FILL_VERTEX, FILL_FRAGMENT);
+  const line = link(gl, LINE_VERTEX, LINE_FRAGMENT);
+  const uniform = (program: WebGLProgram, name: string) => gl.getUniformLocation(program, name);
+  const [vertices, triangles, sides] = [gl.createBuffer(), gl.createBuffer(), gl.createBuffer()];
+  const fillArrays = gl.createVertexArray();
+  const lineArrays = gl.createVertexArray();
+
+  gl.bindVertexArray(fillArrays);
+  gl.bindBuffer(gl.ARRAY_BUFFER, vertices);
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, triangles);
+  const place = gl.getAttribLocation(fill, 'place');
+  gl.enableVertexAttribArray(place);
+  gl.vertexAttribPointer(place, 2, gl.FLOAT, false, 0, 0);
+  gl.bindVertexArray(lineArrays);
+  gl.bindBuffer(gl.ARRAY_BUFFER, sides);
+  const side = gl.getAttribLocation(line, 'side');
+  gl.enableVertexAttribArray(side);
+  gl.vertexAttribPointer(side, 4, gl.FLOAT, false, 0, 0);
+  gl.vertexAttribDivisor(side, 1);
+  gl.bindVertexArray(null);
+
+  const places = {
+    fill: { matrix: uniform(fill, 'matrix'), color: uniform(fill, 'color') },
+    line: {
+      matrix: uniform(line, 'matrix'),
+      color: uniform(line, 'color'),
+      halfSize: uniform(line, 'halfSize'),
+      halfWidth: uniform(line, 'halfWidth'),
+    },
+  };
+
+  return {
+    upload(mesh) {
+      gl.bindVertexArray(fillArrays);
+      gl.bindBuffer(gl.ARRAY_BUFFER, vertices);
+      gl.bufferData(gl.ARRAY_BUFFER, mesh.vertices, gl.STREAM_DRAW);
+      gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, mesh.triangles, gl.STREAM_DRAW);
+      gl.bindVertexArray(null);
+      gl.bindBuffer(gl.ARRAY_BUFFER, sides);
+      gl.bufferData(gl.ARRAY_BUFFER, mesh.sides, gl.STREAM_DRAW);
+    },
+    fill({ firstIndex, indexCount }, color, matrix) {
+      if (indexCount === 0) return;
+      gl.useProgram(fill);
+      gl.uniformMatrix4fv(places.fill.matrix, false, matrix);
+      gl.uniform3f(places.fill.color, ...color);
+      gl.bindVertexArray(fillArrays);
+      gl.drawElements(gl.TRIANGLES, indexCount, gl.UNSIGNED_INT, 4 * firstIndex);
+      gl.bindVertexArray(null);
+    },
+    outline(sideCount, color, widthPixels, matrix) {
+      if (sideCount === 0) return;
+      gl.useProgram(line);
+      gl.uniformMatrix4fv(places.line.matrix, false, matrix);
+      gl.uniform3f(places.line.color, ...color);
+      gl.uniform2f(places.line.halfSize, gl.drawingBufferWidth / 2, gl.drawingBufferHeight / 2);
+      gl.uniform1f(places.line.halfWidth, widthPixels / 2);
+      gl.bindVertexArray(lineArrays);
+      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, sideCount);
+      gl.bindVertexArray(null);
+    },
+    remove() {
+      for (const buffer of [vertices, triangles, sides]) gl.deleteBuffer(buffer);
+      gl.deleteVertexArray(fillArrays);
+      gl.deleteVertexArray(lineArrays);
+      gl.deleteProgram(fill);
+      gl.deleteProgram(line);
+    },
+  };
+}
+
+/** @throws Error with the compiler's words: these programs are ours, not the user's. */
+function link(gl: WebGL2RenderingContext, vertex: string, fragment: string): WebGLProgram {
+  const program = gl.createProgram();
+  for (const [kind, source] of [
+    [gl.VERTEX_SHADER, vertex],
+    [gl.FRAGMENT_SHADER, fragment],
+  ] as const) {
+    const shader = gl.createShader(kind)!;
+    gl.shaderSource(shader, source);
+    gl.compileShader(shader);
+    gl.attachShader(program, shader);
+    gl.deleteShader(shader);
+  }
+  gl.linkProgram(program);
+  if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost())
+    throw new Error(gl.getProgramInfoLog(program) ?? 'A program could not be linked.');
+  return program;
+}
