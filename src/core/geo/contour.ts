@@ -1,17 +1,6 @@
 import type { MultiPolygon, Position } from 'geojson';
-
-/** Values on a regular grid of whole micro-degrees, row by row from the south-west corner. */
-export interface ScalarGrid {
-  readonly width: number;
-  readonly height: number;
-  /** `values[y * width + x]`; NaN and Infinity are outside of every contour. */
-  readonly values: ArrayLike<number>;
-  /** Place of `values[0]` and distance between neighbours, whole micro-degrees; steps ≥ 3. */
-  readonly originX: number;
-  readonly originY: number;
-  readonly stepX: number;
-  readonly stepY: number;
-}
+import type { BlockGrid } from './block-grid.ts';
+import { RingBuilder } from './ring-builder.ts';
 
 /**
  * Areas where the value is at most each threshold, by marching squares: holes and islands kept,
@@ -28,43 +17,17 @@ export interface ScalarGrid {
  * @returns one geometry per threshold, polygons in order of their southernmost row
  */
 export function contourGrid(
-  grid: ScalarGrid,
+  grid: BlockGrid,
   thresholds: readonly number[],
   maxDifference = Infinity,
 ): MultiPolygon[] {
-  const levels = paddedLevels(grid, thresholds);
-  const ringOf = new Int32Array(levels.length);
+  const ringOf = new Int32Array(grid.values.length);
   let firstRing = 1;
-  return thresholds.map((threshold, level) => {
-    const rings = traceLevel(grid, levels, ringOf, level, firstRing, (inside, outside) =>
-      crossing(grid, inside, outside, threshold, maxDifference),
-    );
+  return thresholds.map((threshold) => {
+    const rings = traceThreshold(grid, threshold, maxDifference, ringOf, firstRing);
     firstRing += rings.count;
     return { type: 'MultiPolygon', coordinates: rings.polygons };
   });
-}
-
-/**
- * For each vertex, the first threshold that it is within (their number when none), with a border
- * of outside vertices all around so that every contour closes.
- */
-function paddedLevels(grid: ScalarGrid, thresholds: readonly number[]): Uint8Array {
-  const { width, height, values } = grid;
-  const stride = width + 2;
-  const none = thresholds.length;
-  const levels = new Uint8Array(stride * (height + 2)).fill(none);
-  const last = thresholds[none - 1] ?? -Infinity;
-  for (let y = 0; y < height; y++) {
-    let at = (y + 1) * stride + 1;
-    for (let i = y * width, end = i + width; i < end; i++, at++) {
-      const value = values[i]!;
-      if (!(value <= last)) continue;
-      let level = 0;
-      while (value > thresholds[level]!) level++;
-      levels[at] = level;
-    }
-  }
-  return levels;
 }
 
 interface TracedRings {
@@ -73,163 +36,170 @@ interface TracedRings {
 }
 
 /**
- * Follows every border of one level. A border is found by the first of its horizontal sides that
- * the scan meets: entering the area there means a shell, leaving it means a hole, and a hole
+ * Follows every border of one threshold. A border is found by the first of its horizontal sides
+ * that the scan meets: entering the area there means a shell, leaving it means a hole, and a hole
  * belongs to the ring met just before on the same row.
+ *
+ * @param ringOf ring that goes through the side to the east of each vertex; what is below
+ *   `firstRing` belongs to earlier thresholds
  */
-function traceLevel(
-  grid: ScalarGrid,
-  levels: Uint8Array,
+function traceThreshold(
+  grid: BlockGrid,
+  threshold: number,
+  maxDifference: number,
   ringOf: Int32Array,
-  level: number,
   firstRing: number,
-  crossingAt: (inside: number, outside: number) => Crossing,
 ): TracedRings {
-  const stride = grid.width + 2;
+  const { side, columns, values } = grid;
+  const width = columns * side;
   const polygons: Position[][][] = [];
-  /** Index in `polygons` of each ring of this level. */
+  /** Index in `polygons` of each ring of this threshold. */
   const polygonOf: number[] = [];
+  const builder = new RingBuilder();
+  let previousRing = 0;
 
-  const follow = (start: number, right: number, ring: number): Position[] => {
-    const points = new RingBuilder();
-    // The walker has the area on its left: `left` is inside, `left + right` outside.
-    let left = start;
-    let toRight = right;
-    do {
-      const outside = left + toRight;
-      const at = crossingAt(left, outside);
-      points.push(at.x, at.y);
-      if (toRight === 1 || toRight === -1) ringOf[toRight === 1 ? left : outside] = ring;
-      // A quarter turn to the left of "right" is "forward".
-      const forward =
-        toRight === 1 ? stride : toRight === stride ? -1 : toRight === -1 ? -stride : 1;
-      const aheadLeft = levels[left + forward]! <= level;
-      const aheadRight = levels[outside + forward]! <= level;
-      const turnRight = aheadRight && (aheadLeft || saddleJoins(left, outside, forward));
-      if (turnRight) {
-        left = outside + forward;
-        toRight = -forward;
-      } else if (aheadLeft) {
-        left += forward;
+  /** The side to the east of `at` lies on a border. */
+  const meet = (at: number, entering: boolean) => {
+    let ring = ringOf[at]!;
+    if (ring < firstRing) {
+      ring = firstRing + polygonOf.length;
+      if (entering) {
+        polygonOf.push(polygons.length);
+        polygons.push([
+          followBorder(grid, threshold, maxDifference, ringOf, ring, at + 1, -1, builder),
+        ]);
       } else {
-        toRight = forward;
+        const polygon = polygonOf[previousRing - firstRing]!;
+        polygonOf.push(polygon);
+        polygons[polygon]!.push(
+          followBorder(grid, threshold, maxDifference, ringOf, ring, at, 1, builder),
+        );
       }
-    } while (left !== start || toRight !== right);
-    return points.close();
+    }
+    previousRing = ring;
   };
 
-  /** Whether the two inside corners of a saddle are joined: by the mean of its four corners. */
-  const saddleJoins = (left: number, outside: number, forward: number): boolean => {
-    const mean =
-      (valueAt(grid, left) +
-        valueAt(grid, outside) +
-        valueAt(grid, left + forward) +
-        valueAt(grid, outside + forward)) /
-      4;
-    return mean <= crossingAt(left, outside).threshold;
-  };
-
-  for (let y = 1; y <= grid.height; y++) {
-    let inside = false;
-    let previousRing = 0;
-    for (let x = 0, at = y * stride; x < stride - 1; x++, at++) {
-      const next = levels[at + 1]! <= level;
-      if (next === inside) continue;
-      inside = next;
-      let ring = ringOf[at]!;
-      if (ring < firstRing) {
-        ring = firstRing + polygonOf.length;
-        if (next) {
-          polygonOf.push(polygons.length);
-          polygons.push([follow(at + 1, -1, ring)]);
-        } else {
-          const polygon = polygonOf[previousRing - firstRing]!;
-          polygonOf.push(polygon);
-          polygons[polygon]!.push(follow(at, 1, ring));
+  const crossed = new Int32Array(columns);
+  for (let row = 0; row < grid.rows; row++) {
+    const count = crossedBlocks(grid, threshold, row, crossed);
+    if (count === 0) continue;
+    for (let y = row * side; y < (row + 1) * side; y++) {
+      let inside = false;
+      for (let i = 0; i < count; i++) {
+        const block = crossed[i]!;
+        const first = y * width + block * side;
+        const mixed = isMixed(grid, threshold, row * columns + block);
+        // A block on one side of the threshold is known by its first vertex.
+        const end = mixed ? first + side : first + 1;
+        for (let at = first; at < end; at++) {
+          if (values[at]! <= threshold === inside) continue;
+          inside = !inside;
+          meet(at - 1, inside);
         }
       }
-      previousRing = ring;
     }
   }
   return { polygons, count: polygonOf.length };
 }
 
-/** Value of a vertex given by its padded index; NaN counts as infinitely far. */
-function valueAt(grid: ScalarGrid, padded: number): number {
-  const stride = grid.width + 2;
-  const x = (padded % stride) - 1;
-  const y = Math.floor(padded / stride) - 1;
-  if (x < 0 || y < 0 || x >= grid.width || y >= grid.height) return Infinity;
-  const value = grid.values[y * grid.width + x]!;
-  return value === value ? value : Infinity;
+function isMixed({ low, high }: BlockGrid, threshold: number, block: number): boolean {
+  return low[block]! <= threshold && high[block]! > threshold;
 }
 
-interface Crossing {
-  readonly x: number;
-  readonly y: number;
-  readonly threshold: number;
+/**
+ * Blocks of a row that have a border in them or on their western side, from west to east.
+ *
+ * @returns how many
+ */
+function crossedBlocks(
+  grid: BlockGrid,
+  threshold: number,
+  row: number,
+  crossed: Int32Array,
+): number {
+  const { columns, low } = grid;
+  let count = 0;
+  let before = false;
+  let wasMixed = false;
+  for (let column = 0; column < columns; column++) {
+    const block = row * columns + column;
+    const mixed = isMixed(grid, threshold, block);
+    const inside = low[block]! <= threshold;
+    if (mixed || wasMixed || inside !== before) crossed[count++] = column;
+    before = inside;
+    wasMixed = mixed;
+  }
+  return count;
 }
 
-/** Where the border crosses the side between an inside and an outside vertex, in micro-degrees. */
-function crossing(
-  grid: ScalarGrid,
-  inside: number,
-  outside: number,
+/** The ring that goes between a vertex of the area and one beside it that is not. */
+function followBorder(
+  grid: BlockGrid,
   threshold: number,
   maxDifference: number,
-): Crossing {
-  const stride = grid.width + 2;
-  const low = valueAt(grid, inside);
-  const difference = valueAt(grid, outside) - low;
-  const horizontal = Math.abs(outside - inside) === 1;
-  const step = horizontal ? grid.stepX : grid.stepY;
-  const share =
-    difference < Infinity && difference <= maxDifference ? (threshold - low) / difference : 0.5;
-  const moved =
-    Math.max(1, Math.min(step - 1, Math.round(share * step))) * (outside > inside ? 1 : -1);
-  const x = grid.originX + ((inside % stride) - 1) * grid.stepX;
-  const y = grid.originY + (Math.floor(inside / stride) - 1) * grid.stepY;
-  return horizontal ? { x: x + moved, y, threshold } : { x, y: y + moved, threshold };
-}
-
-/** Collects the points of a ring, without those in the middle of a straight line. */
-class RingBuilder {
-  readonly #x: number[] = [];
-  readonly #y: number[] = [];
-
-  push(x: number, y: number): void {
-    while (this.#x.length > 1 && this.#straight(this.#x.length - 2, this.#x.length - 1, x, y)) {
-      this.#x.pop();
-      this.#y.pop();
+  ringOf: Int32Array,
+  ring: number,
+  start: number,
+  right: number,
+  builder: RingBuilder,
+): Position[] {
+  const { values, stepX, stepY } = grid;
+  const width = grid.columns * grid.side;
+  // The walker has the area on its left: `left` is inside, `left + toRight` outside.
+  let left = start;
+  let toRight = right;
+  let y = Math.floor(start / width);
+  let x = start - y * width;
+  x = grid.originX + x * stepX;
+  y = grid.originY + y * stepY;
+  builder.start();
+  do {
+    const outside = left + toRight;
+    const low = values[left]!;
+    const difference = values[outside]! - low;
+    const horizontal = toRight === 1 || toRight === -1;
+    const step = horizontal ? stepX : stepY;
+    let moved = Math.round(
+      difference <= maxDifference ? ((threshold - low) / difference) * step : step / 2,
+    );
+    if (moved < 1) moved = 1;
+    else if (moved > step - 1) moved = step - 1;
+    // A quarter turn to the left of "right" is "forward".
+    let forward: number;
+    if (toRight === 1) {
+      builder.push(x + moved, y);
+      ringOf[left] = ring;
+      forward = width;
+    } else if (toRight === -1) {
+      builder.push(x - moved, y);
+      ringOf[outside] = ring;
+      forward = -width;
+    } else if (toRight === width) {
+      builder.push(x, y + moved);
+      forward = -1;
+    } else {
+      builder.push(x, y - moved);
+      forward = 1;
     }
-    this.#x.push(x);
-    this.#y.push(y);
-  }
-
-  close(): Position[] {
-    const xs = this.#x;
-    const ys = this.#y;
-    // The start may lie in the middle of a line as well.
-    while (xs.length > 3 && this.#straight(xs.length - 2, xs.length - 1, xs[0]!, ys[0]!)) {
-      xs.pop();
-      ys.pop();
-    }
-    let start = 0;
-    while (
-      xs.length - start > 3 &&
-      this.#straight(xs.length - 1, start, xs[start + 1]!, ys[start + 1]!)
+    const aheadRight = values[outside + forward]!;
+    const aheadLeft = values[left + forward]!;
+    const leftInside = aheadLeft <= threshold;
+    if (
+      aheadRight <= threshold &&
+      // The two inside corners of a saddle are joined when the mean of its four corners is inside.
+      (leftInside || low + values[outside]! + aheadLeft + aheadRight <= 4 * threshold)
     ) {
-      start++;
+      left = outside + forward;
+      x += (horizontal ? toRight : Math.sign(forward)) * stepX;
+      y += (horizontal ? Math.sign(forward) : Math.sign(toRight)) * stepY;
+      toRight = -forward;
+    } else if (leftInside) {
+      left += forward;
+      if (horizontal) y += Math.sign(forward) * stepY;
+      else x += Math.sign(forward) * stepX;
+    } else {
+      toRight = forward;
     }
-    const ring: Position[] = [];
-    for (let i = start; i < xs.length; i++) ring.push([xs[i]! / 1e6, ys[i]! / 1e6]);
-    ring.push(ring[0]!);
-    return ring;
-  }
-
-  #straight(a: number, b: number, x: number, y: number): boolean {
-    const dx = this.#x[b]! - this.#x[a]!;
-    const dy = this.#y[b]! - this.#y[a]!;
-    return dx * (y - this.#y[b]!) === dy * (x - this.#x[b]!);
-  }
+  } while (left !== start || toRight !== right);
+  return builder.close();
 }

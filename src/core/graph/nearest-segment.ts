@@ -1,7 +1,9 @@
 import type { Profile } from '../domain/travel.ts';
 import { metersPerDegreeAt } from '../geo/ellipsoid.ts';
-import { usableMask } from './profiles.ts';
-import { FANOUT, type SegmentIndex } from './segment-index.ts';
+import { createBarriersNear } from './barrier-tree.ts';
+import type { SegmentIndex } from './segment-index.ts';
+import { FANOUT } from './segment-tree.ts';
+import { stopTest } from './stops.ts';
 import { MICRODEGREES } from './tile-bbox.ts';
 
 /** `along` runs from 0 to 1 over the segment. */
@@ -11,27 +13,70 @@ export interface NearestSegment {
   readonly meters: number;
 }
 
+/** Micro-degrees around a point, in metres. */
+interface Scale {
+  readonly x: number;
+  readonly y: number;
+}
+
 /**
- * Prepares the search of the nearest usable segment, for many points of one profile.
- * Depth-first in the tree, nearest box first, boxes farther than the best so far left out.
+ * Prepares the search of the nearest segment where a journey of the profile may begin or end, for
+ * many points: the nearest one that a straight leg reaches without crossing a barrier, or else the
+ * nearest one.
+ *
+ * @param acrossBarriers true: the nearest one, whatever lies between
  */
 export function createNearestSegmentFinder(
   index: SegmentIndex,
   profile: Profile,
+  acrossBarriers = false,
 ): (lng: number, lat: number, maxMeters: number) => NearestSegment | null {
+  const nearest = createTreeDescent(index, profile);
+  const { segmentEnds: ends } = index;
+  const barriers = !acrossBarriers && index.barriers ? createBarriersNear(index.barriers) : null;
+
+  return (lng, lat, maxMeters) => {
+    const perDegree = metersPerDegreeAt(lat);
+    const scale = { x: perDegree.lng / MICRODEGREES, y: perDegree.lat / MICRODEGREES };
+    const x = lng * MICRODEGREES;
+    const y = lat * MICRODEGREES;
+    const first = nearest(x, y, maxMeters, scale, null);
+    if (!first || !barriers) return first;
+
+    const blocked = (segment: number, along: number) => {
+      const at = 4 * segment;
+      const placeX = ends[at]! + along * (ends[at + 2]! - ends[at]!);
+      const placeY = ends[at + 1]! + along * (ends[at + 3]! - ends[at + 1]!);
+      return (
+        barriers.gather(
+          Math.min(x, placeX),
+          Math.min(y, placeY),
+          Math.max(x, placeX),
+          Math.max(y, placeY),
+        ) && barriers.blocks(x, y, placeX, placeY)
+      );
+    };
+    if (!blocked(first.segment, first.along)) return first;
+    return nearest(x, y, maxMeters, scale, blocked) ?? first;
+  };
+}
+
+/** Depth-first in the tree, nearest box first, boxes farther than the best so far left out. */
+function createTreeDescent(index: SegmentIndex, profile: Profile) {
   const { graph, boxes, levels, segmentLink, segmentEnds: ends, segmentCount } = index;
-  const mask = usableMask(profile);
+  const mayStop = stopTest(graph, profile);
   const stackNode: number[] = [];
   const stackLevel: number[] = [];
   const stackSquared: number[] = [];
 
-  return (lng, lat, maxMeters) => {
+  return (
+    x: number,
+    y: number,
+    maxMeters: number,
+    { x: scaleX, y: scaleY }: Scale,
+    blocked: ((segment: number, along: number) => boolean) | null,
+  ): NearestSegment | null => {
     if (segmentCount === 0 || !(maxMeters >= 0)) return null;
-    const perDegree = metersPerDegreeAt(lat);
-    const scaleX = perDegree.lng / MICRODEGREES;
-    const scaleY = perDegree.lat / MICRODEGREES;
-    const x = lng * MICRODEGREES;
-    const y = lat * MICRODEGREES;
     let best = -1;
     let bestAlong = 0;
     let bestSquared = maxMeters * maxMeters;
@@ -39,8 +84,7 @@ export function createNearestSegmentFinder(
     const tryLeaf = (first: number) => {
       const end = Math.min(first + FANOUT, segmentCount);
       for (let segment = first; segment < end; segment++) {
-        const link = segmentLink[segment]!;
-        if (!(graph.linkAccess[link]! & mask)) continue;
+        if (!mayStop(segmentLink[segment]!)) continue;
         const ax = (ends[4 * segment]! - x) * scaleX;
         const ay = (ends[4 * segment + 1]! - y) * scaleY;
         const dx = (ends[4 * segment + 2]! - x) * scaleX - ax;
@@ -51,6 +95,7 @@ export function createNearestSegmentFinder(
         const py = ay + along * dy;
         const squared = px * px + py * py;
         if (squared < bestSquared || (squared === bestSquared && (best < 0 || segment < best))) {
+          if (blocked?.(segment, along)) continue;
           best = segment;
           bestAlong = along;
           bestSquared = squared;

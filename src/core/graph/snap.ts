@@ -19,9 +19,13 @@ export interface Snap {
 }
 
 /**
- * Nearest place, on an edge and not on a node, that the profile may use in some direction; null
- * when none is within `maxMeters`: the point is outside the network. Among equally near links the
- * first one wins.
+ * Nearest place, on an edge and not on a node, where a journey of the profile may begin or end (a
+ * car stops on no motorway); null when none is within `maxMeters`: the point is outside the network.
+ * Among equally near links the first one wins.
+ *
+ * The leg to the place crosses no barrier, even when a nearer edge lies beyond one. Where every
+ * edge does, the nearest counts all the same: somebody lives there, and a way in that the map does
+ * not know is likelier than none.
  */
 export function snapPoint(
   index: SegmentIndex,
@@ -45,14 +49,18 @@ export function snapPoint(
   };
 }
 
-/** How far the nearest usable edge is, up to `maxMeters`; null when it is farther or none is. */
+/**
+ * How far the nearest edge is where one may stop, whatever lies between, up to `maxMeters`; null
+ * when it is farther or none is.
+ */
 export function nearestUsableDistanceMeters(
   index: SegmentIndex,
   profile: Profile,
   point: LngLat,
   maxMeters: number,
 ): number | null {
-  return createNearestSegmentFinder(index, profile)(point[0], point[1], maxMeters)?.meters ?? null;
+  const find = createNearestSegmentFinder(index, profile, true);
+  return find(point[0], point[1], maxMeters)?.meters ?? null;
 }
 
 /** Fraction of its link's length at `along` (0 to 1) of a segment. */

@@ -33,12 +33,10 @@ export function drawBands(
   cutoffsSeconds: readonly number[],
 ): DrawnBand[] {
   const raster = engine.rasterFor(field);
-  const surface = computeCostSurface(raster, field);
-  const geometries = contourGrid(
-    surface,
-    cutoffsSeconds,
-    slopeSeconds(raster.stepMeters, field.legMetersPerSecond),
-  );
+  const cutoffsMs = cutoffsSeconds.map((seconds) => Math.round(1000 * seconds));
+  const surface = computeCostSurface(raster, field, cutoffsMs);
+  const slopeMs = 1000 * slopeSeconds(raster.stepMeters, field.legMetersPerSecond);
+  const geometries = contourGrid(surface, cutoffsMs, slopeMs);
   return geometries.map((geometry, i) => ({
     cutoffSeconds: cutoffsSeconds[i]!,
     geometry,

@@ -1,173 +1,219 @@
-import type { ScalarGrid } from '../geo/contour.ts';
-import { linkCostMs, requireCurrent, SAME_PLACE, type CostField } from '../graph/cost-field.ts';
+import { OUTSIDE, type BlockGrid } from '../geo/block-grid.ts';
+import { linkCostMs, requireCurrent, type CostField } from '../graph/cost-field.ts';
 import { FORBIDDEN } from '../graph/profiles.ts';
 import { UNREACHED } from '../graph/search.ts';
-import { BLOCK_SIDE, type PlaceRaster } from './place-raster.ts';
+import { findBlocks, type BlockWindow } from './block-window.ts';
+import { BLOCK_SIDE, BLOCK_VERTICES } from './nearest-places.ts';
+import { NO_PLACE, SHARE_ONE, type PlaceRaster } from './place-raster.ts';
 
-/** Travel time in seconds on a grid around what a search reached; Infinity where nobody gets. */
-export interface CostSurface extends ScalarGrid {
-  readonly values: Float32Array;
-}
+/** More than any time, little enough for its products to stay finite. */
+const NEVER = 1e15;
 
 /**
- * Spreads the times of a search over the ground: each vertex of the raster has the time of its
- * nearest edge, both ends of the edge considered, plus the walk to it. Half a cell beside the edge
- * is free: a street is drawn with a width, else its last metres would fall between the vertices.
+ * Travel time in milliseconds on a grid around what a search reached, `OUTSIDE` where nobody gets:
+ * each vertex of the raster has the time of its nearest edge, both ends of the edge considered,
+ * plus the walk to it. Blocks that no contour of the thresholds comes near are left out.
  *
+ * @param thresholdsMs ascending
  * @throws MaillageError `argument_invalid` when the search has run again since.
  */
-export function computeCostSurface(raster: PlaceRaster, field: CostField): CostSurface {
-  requireCurrent(field);
-  const { stepX, stepY } = raster;
-  const blocks = findBlocks(raster, field);
-  const width = blocks.columns * BLOCK_SIDE;
-  const height = blocks.rows * BLOCK_SIDE;
-  const values = new Float32Array(width * height).fill(Infinity);
-  for (let row = 0; row < blocks.rows; row++) {
-    for (let column = 0; column < blocks.columns; column++) {
-      if (!blocks.wanted[row * blocks.columns + column]) continue;
-      const start = row * BLOCK_SIDE * width + column * BLOCK_SIDE;
-      fillBlock(raster, field, blocks.firstColumn + column, blocks.firstRow + row, {
-        values,
-        start,
-        width,
-      });
-    }
-  }
-  return {
-    width,
-    height,
-    values,
-    originX: blocks.firstColumn * BLOCK_SIDE * stepX,
-    originY: blocks.firstRow * BLOCK_SIDE * stepY,
-    stepX,
-    stepY,
-  };
-}
-
-interface Window {
-  readonly values: Float32Array;
-  readonly start: number;
-  readonly width: number;
-}
-
-function fillBlock(
+export function computeCostSurface(
   raster: PlaceRaster,
   field: CostField,
-  column: number,
-  row: number,
-  { values, start, width }: Window,
-): void {
-  const { link: links, fraction, offsetMeters } = raster.block(column, row);
-  const { nodeCostMs, tailLabel, headLabel, fromTailMs, fromHeadMs, isOriginLink } = field;
-  const { linkTail, linkHead } = field.graph;
-  const freeMeters = raster.stepMeters * Math.SQRT1_2;
-  const secondsPerMeter = 1 / field.legMetersPerSecond;
-  let link = -1;
-  let tail = Infinity;
-  let head = Infinity;
-  // For who stops at the end of the link; a banned turn may make it later for who turns into it.
-  let atTail = Infinity;
-  let atHead = Infinity;
-  let tailStep = 0;
-  let headStep = 0;
-  let hasOrigin = false;
-  for (let i = 0; i < links.length; i++) {
-    const next = links[i]!;
-    if (next < 0) continue;
-    if (next !== link) {
-      // Neighbouring vertices mostly share their edge.
-      link = next;
-      tail = secondsOf(nodeCostMs[tailLabel[link]!]!);
-      head = secondsOf(nodeCostMs[headLabel[link]!]!);
-      atTail = secondsOf(nodeCostMs[linkTail[link]!]!);
-      atHead = secondsOf(nodeCostMs[linkHead[link]!]!);
-      tailStep = fromTailMs[link] === FORBIDDEN ? Infinity : fromTailMs[link]! / 1000;
-      headStep = fromHeadMs[link] === FORBIDDEN ? Infinity : fromHeadMs[link]! / 1000;
-      hasOrigin = isOriginLink[link] === 1;
+  thresholdsMs: readonly number[],
+): BlockGrid {
+  requireCurrent(field);
+  const window = findBlocks(raster, field);
+  const { columns, rows, slots } = window;
+  const grid: BlockGrid = {
+    side: BLOCK_SIDE,
+    columns,
+    rows,
+    values: new Int32Array(slots.length * BLOCK_VERTICES),
+    low: new Int32Array(slots.length).fill(OUTSIDE),
+    high: new Int32Array(slots.length).fill(OUTSIDE),
+    originX: window.firstColumn * BLOCK_SIDE * raster.stepX,
+    originY: window.firstRow * BLOCK_SIDE * raster.stepY,
+    stepX: raster.stepX,
+    stepY: raster.stepY,
+  };
+  const reader = new BlockReader(raster, field);
+  const levels = new Uint8Array(slots.length);
+  for (let block = 0; block < slots.length; block++) {
+    if (slots[block]! >= 0) {
+      reader.read(slots[block]!);
+      grid.low[block] = reader.low;
+      grid.high[block] = reader.high;
     }
-    const along = fraction[i]!;
-    // A place at a node costs nothing from it, even where the edge may not be entered.
-    const throughTail = along > SAME_PLACE ? tail + along * tailStep : atTail;
-    const throughHead = along < 1 - SAME_PLACE ? head + (1 - along) * headStep : atHead;
-    let seconds = Math.min(throughTail, throughHead);
-    if (hasOrigin) seconds = Math.min(seconds, linkCostMs(field, link, along) / 1000);
-    const leg = offsetMeters[i]! - freeMeters;
-    if (leg > 0) seconds += leg * secondsPerMeter;
-    values[start + (i >> 4) * width + (i & 15)] = seconds;
+    levels[block] = levelOf(thresholdsMs, grid.low[block]!, grid.high[block]!);
   }
+  for (let block = 0; block < slots.length; block++) {
+    if (alikeAround(levels, columns, block)) continue;
+    fillBlock(grid, window, reader, block);
+  }
+  return grid;
 }
 
-function secondsOf(costMs: number): number {
-  return costMs === UNREACHED ? Infinity : costMs / 1000;
+/** Level of a block on both sides of a threshold. */
+const MIXED = 255;
+
+/** Thresholds below all values of a block; `MIXED` when one is among them. */
+function levelOf(thresholds: readonly number[], low: number, high: number): number {
+  let level = 0;
+  while (level < thresholds.length && low > thresholds[level]!) level++;
+  return level < thresholds.length && high > thresholds[level]! ? MIXED : level;
 }
 
-interface WantedBlocks {
-  readonly firstColumn: number;
-  readonly firstRow: number;
-  readonly columns: number;
-  readonly rows: number;
-  readonly wanted: Uint8Array;
-}
-
-/** Blocks within reach of a link that has a reached end or an origin. */
-function findBlocks(raster: PlaceRaster, field: CostField): WantedBlocks {
-  const { linkBoxes, stepX, stepY, reachMeters, stepMeters } = raster;
-  const links = linksTouched(field);
-  const perBlockX = 1 / (BLOCK_SIDE * stepX);
-  const perBlockY = 1 / (BLOCK_SIDE * stepY);
-  const marginX = (reachMeters / stepMeters + 1) * stepX;
-  const marginY = (reachMeters / stepMeters + 1) * stepY;
-  let minX = Infinity;
-  let minY = Infinity;
-  let maxX = -Infinity;
-  let maxY = -Infinity;
-  for (const link of links) {
-    const at = 4 * link;
-    if (linkBoxes[at]! < minX) minX = linkBoxes[at]!;
-    if (linkBoxes[at + 1]! < minY) minY = linkBoxes[at + 1]!;
-    if (linkBoxes[at + 2]! > maxX) maxX = linkBoxes[at + 2]!;
-    if (linkBoxes[at + 3]! > maxY) maxY = linkBoxes[at + 3]!;
-  }
-  if (minX > maxX) {
-    return { firstColumn: 0, firstRow: 0, columns: 0, rows: 0, wanted: new Uint8Array(0) };
-  }
-  const firstColumn = Math.floor((minX - marginX) * perBlockX);
-  const firstRow = Math.floor((minY - marginY) * perBlockY);
-  const columns = Math.floor((maxX + marginX) * perBlockX) - firstColumn + 1;
-  const rows = Math.floor((maxY + marginY) * perBlockY) - firstRow + 1;
-  const wanted = new Uint8Array(columns * rows);
-  for (const link of links) {
-    const at = 4 * link;
-    const left = Math.floor((linkBoxes[at]! - marginX) * perBlockX) - firstColumn;
-    const bottom = Math.floor((linkBoxes[at + 1]! - marginY) * perBlockY) - firstRow;
-    const right = Math.floor((linkBoxes[at + 2]! + marginX) * perBlockX) - firstColumn;
-    const top = Math.floor((linkBoxes[at + 3]! + marginY) * perBlockY) - firstRow;
-    for (let row = bottom; row <= top; row++) {
-      for (let column = left; column <= right; column++) wanted[row * columns + column] = 1;
+/** Whether a block and the eight around it are on the same side of each threshold. */
+function alikeAround(levels: Uint8Array, columns: number, block: number): boolean {
+  const level = levels[block]!;
+  if (level === MIXED) return false;
+  for (let row = block - columns; row <= block + columns; row += columns) {
+    for (let near = row - 1; near <= row + 1; near++) {
+      // Beyond the first and last row all is outside, as in the rows themselves.
+      if ((levels[near] ?? level) !== level) return false;
     }
   }
-  return { firstColumn, firstRow, columns, rows, wanted };
+  return true;
 }
 
-/** Links with an end that was reached, each once, and those of the origins. */
-function linksTouched(field: CostField): Uint32Array {
-  const { firstIncidence, incidenceLink, linkTail } = field.graph;
-  const { nodeCostMs, reachedNodes, originsByLink } = field;
-  let capacity = originsByLink.size;
-  for (const node of reachedNodes) capacity += firstIncidence[node + 1]! - firstIncidence[node]!;
-  const links = new Uint32Array(capacity);
-  let count = 0;
-  for (const link of originsByLink.keys()) links[count++] = link;
-  for (const node of reachedNodes) {
-    const end = firstIncidence[node + 1]!;
-    for (let i = firstIncidence[node]!; i < end; i++) {
-      const incidence = incidenceLink[i]!;
-      const link = incidence >>> 1;
-      // From its tail, unless only its head was reached.
-      if (incidence & 1 && nodeCostMs[linkTail[link]!] !== UNREACHED) continue;
-      links[count++] = link;
+/** Writes the values of a block, and its exact lowest and highest. */
+function fillBlock(grid: BlockGrid, window: BlockWindow, reader: BlockReader, block: number): void {
+  const { columns, values, low, high } = grid;
+  const width = columns * BLOCK_SIDE;
+  const row = Math.floor(block / columns);
+  const start = row * BLOCK_SIDE * width + (block - row * columns) * BLOCK_SIDE;
+  if (window.slots[block]! < 0) {
+    for (let y = 0; y < BLOCK_SIDE; y++) {
+      values.fill(OUTSIDE, start + y * width, start + y * width + BLOCK_SIDE);
     }
+    return;
   }
-  return links.subarray(0, count);
+  reader.read(window.slots[block]!);
+  reader.fill(values, start, width);
+  low[block] = reader.low;
+  high[block] = reader.high;
+}
+
+/** Reads the times of one block after the other. */
+class BlockReader {
+  /** Of the block as far as its links tell; of its values once they are filled. */
+  low = OUTSIDE;
+  high = OUTSIDE;
+  readonly #raster: PlaceRaster;
+  readonly #field: CostField;
+  #slot = -1;
+  /** For each link of the block, in milliseconds: at both ends, and per unit of share from there. */
+  readonly #tail = new Float64Array(BLOCK_VERTICES);
+  readonly #head = new Float64Array(BLOCK_VERTICES);
+  readonly #perShareFromTail = new Float64Array(BLOCK_VERTICES);
+  readonly #perShareFromHead = new Float64Array(BLOCK_VERTICES);
+  /** Links of the block whose times are more than that: those of origins and of banned turns. */
+  readonly #special: number[] = [];
+
+  constructor(raster: PlaceRaster, field: CostField) {
+    this.#raster = raster;
+    this.#field = field;
+  }
+
+  /** Reads the links of a block. */
+  read(slot: number): void {
+    const { firstLink, links, longestLeg } = this.#raster.blocks;
+    const { graph, nodeCostMs, tailLabel, headLabel, fromTailMs, fromHeadMs } = this.#field;
+    const { isOriginLink } = this.#field;
+    const { linkTail, linkHead } = graph;
+    const first = firstLink[slot]!;
+    const count = firstLink[slot + 1]! - first;
+    let low = NEVER;
+    let high = 0;
+    this.#slot = slot;
+    this.#special.length = 0;
+    for (let i = 0; i < count; i++) {
+      const link = links[first + i]!;
+      const [tailEntry, headEntry] = [tailLabel[link]!, headLabel[link]!];
+      const [tailMs, headMs] = [nodeCostMs[tailEntry]!, nodeCostMs[headEntry]!];
+      const [out, back] = [fromTailMs[link]!, fromHeadMs[link]!];
+      const tail = tailMs === UNREACHED ? NEVER : tailMs;
+      const head = headMs === UNREACHED ? NEVER : headMs;
+      const fromTail = out === FORBIDDEN ? NEVER : out;
+      const fromHead = back === FORBIDDEN ? NEVER : back;
+      this.#tail[i] = tail;
+      this.#head[i] = head;
+      this.#perShareFromTail[i] = fromTail / SHARE_ONE;
+      this.#perShareFromHead[i] = fromHead / SHARE_ONE;
+      let nearest = Math.min(tail, head);
+      if (isOriginLink[link] || tailEntry !== linkTail[link] || headEntry !== linkHead[link]) {
+        this.#special.push(i);
+        nearest = 0;
+      }
+      if (nearest < low) low = nearest;
+      const farthest = Math.min(tail + fromTail, head + fromHead);
+      if (farthest > high) high = farthest;
+    }
+    const longest = longestLeg[slot]!;
+    high = longest === NO_PLACE ? NEVER : high + longest * this.#legUnitMs();
+    this.low = Math.min(OUTSIDE, Math.floor(low));
+    this.high = Math.min(OUTSIDE, Math.ceil(high));
+  }
+
+  /** Writes the times of the block's vertices from `start` on, rows `width` apart. */
+  fill(values: Int32Array, start: number, width: number): void {
+    const { local, share, leg } = this.#raster.blocks;
+    const tail = this.#tail;
+    const head = this.#head;
+    const perShareFromTail = this.#perShareFromTail;
+    const perShareFromHead = this.#perShareFromHead;
+    const legUnitMs = this.#legUnitMs();
+    let low = OUTSIDE;
+    let high = 0;
+    let from = this.#slot * BLOCK_VERTICES;
+    for (let y = 0; y < BLOCK_SIDE; y++) {
+      const rowStart = start + y * width;
+      for (let at = rowStart; at < rowStart + BLOCK_SIDE; at++, from++) {
+        let value = OUTSIDE;
+        if (leg[from] !== NO_PLACE) {
+          const i = local[from]!;
+          const along = share[from]!;
+          // A place at a node costs nothing from it, even where the edge may not be entered.
+          const throughTail = tail[i]! + along * perShareFromTail[i]!;
+          const throughHead = head[i]! + (SHARE_ONE - along) * perShareFromHead[i]!;
+          const time =
+            (throughTail < throughHead ? throughTail : throughHead) + leg[from]! * legUnitMs;
+          if (time < OUTSIDE) value = time | 0;
+        }
+        values[at] = value;
+        if (value < low) low = value;
+        if (value > high) high = value;
+      }
+    }
+    this.low = low;
+    this.high = high;
+    if (this.#special.length > 0) this.#fillSpecial(values, start, width);
+  }
+
+  /** Times along links that two labels and two costs do not tell. */
+  #fillSpecial(values: Int32Array, start: number, width: number): void {
+    const { firstLink, links, local, share, leg } = this.#raster.blocks;
+    const first = firstLink[this.#slot]!;
+    let low = OUTSIDE;
+    let high = 0;
+    for (let v = 0; v < BLOCK_VERTICES; v++) {
+      const from = this.#slot * BLOCK_VERTICES + v;
+      const at = start + Math.floor(v / BLOCK_SIDE) * width + (v % BLOCK_SIDE);
+      if (leg[from] !== NO_PLACE && this.#special.includes(local[from]!)) {
+        const time =
+          linkCostMs(this.#field, links[first + local[from]!]!, share[from]! / SHARE_ONE) +
+          leg[from]! * this.#legUnitMs();
+        values[at] = Math.min(OUTSIDE, Math.floor(time));
+      }
+      low = Math.min(low, values[at]!);
+      high = Math.max(high, values[at]!);
+    }
+    this.low = low;
+    this.high = high;
+  }
+
+  #legUnitMs(): number {
+    return (this.#raster.legUnitMeters / this.#field.legMetersPerSecond) * 1000;
+  }
 }

@@ -60,7 +60,7 @@ export function searchForBands(
   origins: readonly Snap[],
   signal?: Cancellation,
 ): CostField {
-  const { profile, speedKmh, cutoffsSeconds, reverse } = request;
+  const { profile, speedKmh, speedFactor = 1, cutoffsSeconds, reverse } = request;
   let previous = 0;
   for (const cutoff of cutoffsSeconds) {
     if (!(cutoff > previous && cutoff < Infinity)) {
@@ -73,6 +73,7 @@ export function searchForBands(
   return engine.search.run({
     profile,
     speedKmh,
+    speedFactor,
     origins,
     reverse,
     cutoffSeconds: previous + drawingMarginSeconds(speedKmh),

@@ -1,29 +1,42 @@
 import type { Profile } from '../domain/travel.ts';
 import { metersPerDegreeAt } from '../geo/ellipsoid.ts';
-import { usableMask } from '../graph/profiles.ts';
-import { visitSegmentsNear, type SegmentIndex } from '../graph/segment-index.ts';
+import { SAME_PLACE } from '../graph/cost-field.ts';
+import type { SegmentIndex } from '../graph/segment-index.ts';
+import { MICRODEGREES } from '../graph/tile-bbox.ts';
+import { BLOCK_VERTICES, createNearestPlaces, type NearestPlaces } from './nearest-places.ts';
+import { boxesOfNodes } from './node-boxes.ts';
 
-/** Vertices on each side of a block. */
-export const BLOCK_SIDE = 16;
-const BLOCK_VERTICES = BLOCK_SIDE * BLOCK_SIDE;
-/** Blocks kept: about 50 MB. */
-const MAX_BLOCKS = 16_384;
-/** Micro-degrees of a degree. */
-const MICRODEGREES = 1e6;
+/** Blocks kept before all are forgotten: about 50 MB. */
+export const MAX_BLOCKS = 32_768;
+/** `leg` of a vertex without a place. */
+export const NO_PLACE = 0xffff;
+/** `share` at the head of a link. */
+export const SHARE_ONE = 0xffff;
 
-/** The nearest usable place on the network of each vertex of a block of the raster. */
-export interface PlaceBlock {
-  /** -1: farther than the raster's reach from any usable edge. */
-  readonly link: Int32Array;
-  readonly fraction: Float32Array;
-  readonly offsetMeters: Float32Array;
+/**
+ * Blocks of the raster, one after the other: vertex v of block s is at `s * BLOCK_VERTICES + v`.
+ * The arrays are replaced when they grow.
+ */
+export interface PlaceBlocks {
+  /** Links that are nearest to some vertex of block s: `links[firstLink[s] … firstLink[s + 1] - 1]`. */
+  firstLink: Uint32Array;
+  links: Uint32Array;
+  /** Which of these links is nearest to a vertex. */
+  local: Uint8Array;
+  /** Place along that link, from 0 at its tail to `SHARE_ONE` at its head. */
+  share: Uint16Array;
+  /** Straight leg that takes time, in `legUnitMeters`; `NO_PLACE`: no edge in reach. */
+  leg: Uint16Array;
+  /** Longest leg of a block; `NO_PLACE` when some vertex has no place. */
+  longestLeg: Uint16Array;
 }
 
 /**
- * A regular grid over the network that knows, for each vertex, the nearest place on a usable edge.
- * That depends on the network alone: computed once, block by block where it is needed, it turns
- * each travel-time field into a lookup. A vertex takes its time from its nearest edge even when
- * another one is sooner reached: walking across what lies between two streets is not a way.
+ * A regular grid over the network that knows, for each vertex, the nearest place on an edge where
+ * one may stop. That depends on the network alone: computed once, block by block where it is
+ * needed, it turns each travel-time field into a lookup. A vertex takes its time from its nearest
+ * edge even when another one is sooner reached: walking across what lies between two streets is not
+ * a way.
  */
 export interface PlaceRaster {
   readonly index: SegmentIndex;
@@ -34,10 +47,14 @@ export interface PlaceRaster {
   /** Whole micro-degrees; vertex (x, y) of the raster lies at (x · stepX, y · stepY). */
   readonly stepX: number;
   readonly stepY: number;
-  /** Box of each link, `[minX, minY, maxX, maxY]` in micro-degrees. */
-  readonly linkBoxes: Int32Array;
-  /** Block whose south-west vertex is (column · BLOCK_SIDE, row · BLOCK_SIDE). */
-  block(column: number, row: number): PlaceBlock;
+  /** See `boxesOfNodes`. */
+  readonly nodeBoxes: Int32Array;
+  readonly legUnitMeters: number;
+  readonly blocks: PlaceBlocks;
+  /** To be called before a series of `slot`, which then stay good together. */
+  makeRoom(blocks: number): void;
+  /** Number in `blocks` of the block with the south-west vertex (column, row) · BLOCK_SIDE. */
+  slot(column: number, row: number): number;
 }
 
 export function createPlaceRaster(
@@ -45,6 +62,7 @@ export function createPlaceRaster(
   profile: Profile,
   stepMeters: number,
   reachMeters: number,
+  nodeBoxes: Int32Array = boxesOfNodes(index),
 ): PlaceRaster {
   const [, minLat, , maxLat] = index.graph.bbox;
   // The same for all networks of a region, so that a part of a network gives the same vertices.
@@ -52,115 +70,117 @@ export function createPlaceRaster(
   const scale = metersPerDegreeAt(latitude);
   const stepX = Math.round((stepMeters / scale.lng) * MICRODEGREES);
   const stepY = Math.round((stepMeters / scale.lat) * MICRODEGREES);
-  const blocks = new Map<number, PlaceBlock>();
+  const nearestPlaces = createNearestPlaces(index, profile, { stepX, stepY, reachMeters });
+  const legUnitMeters = reachMeters / (NO_PLACE - 1);
+  const blocks = emptyBlocks();
+  const slots = new Map<number, number>();
 
-  const block = (column: number, row: number): PlaceBlock => {
-    // Columns and rows stay below 2^20: 360° of 225 micro-degrees in blocks of 16.
-    const key = (row + 0x100000) * 0x200000 + column + 0x100000;
-    const known = blocks.get(key);
-    if (known) return known;
-    if (blocks.size >= MAX_BLOCKS) blocks.clear();
-    const fresh = computeBlock(index, profile, {
-      minX: column * BLOCK_SIDE * stepX,
-      minY: row * BLOCK_SIDE * stepY,
-      stepX,
-      stepY,
-      reachMeters,
-    });
-    blocks.set(key, fresh);
-    return fresh;
-  };
-
-  const linkBoxes = boxesOfLinks(index);
-  return { index, profile, stepMeters, reachMeters, stepX, stepY, linkBoxes, block };
-}
-
-function boxesOfLinks({ graph, segmentCount, segmentLink, segmentEnds }: SegmentIndex): Int32Array {
-  const boxes = new Int32Array(4 * graph.linkCount);
-  for (let link = 0; link < graph.linkCount; link++) {
-    boxes.fill(0x7fffffff, 4 * link, 4 * link + 2);
-    boxes.fill(-0x80000000, 4 * link + 2, 4 * link + 4);
-  }
-  for (let segment = 0; segment < segmentCount; segment++) {
-    const at = 4 * segmentLink[segment]!;
-    for (let end = 4 * segment; end < 4 * segment + 4; end += 2) {
-      boxes[at] = Math.min(boxes[at]!, segmentEnds[end]!);
-      boxes[at + 1] = Math.min(boxes[at + 1]!, segmentEnds[end + 1]!);
-      boxes[at + 2] = Math.max(boxes[at + 2]!, segmentEnds[end]!);
-      boxes[at + 3] = Math.max(boxes[at + 3]!, segmentEnds[end + 1]!);
-    }
-  }
-  return boxes;
-}
-
-interface BlockFrame {
-  readonly minX: number;
-  readonly minY: number;
-  readonly stepX: number;
-  readonly stepY: number;
-  readonly reachMeters: number;
-}
-
-function computeBlock(index: SegmentIndex, profile: Profile, frame: BlockFrame): PlaceBlock {
-  const { minX, minY, stepX, stepY, reachMeters } = frame;
-  const { segmentLink, segmentEnds, segmentFractions, graph } = index;
-  const mask = usableMask(profile);
-  const link = new Int32Array(BLOCK_VERTICES).fill(-1);
-  const fraction = new Float32Array(BLOCK_VERTICES);
-  const nearest = new Float64Array(BLOCK_VERTICES).fill(reachMeters * reachMeters);
-
-  const scale = metersPerDegreeAt((minY + (BLOCK_SIDE / 2) * stepY) / MICRODEGREES);
-  const metersX = (stepX / MICRODEGREES) * scale.lng;
-  const metersY = (stepY / MICRODEGREES) * scale.lat;
-  const marginX = Math.ceil((reachMeters / metersX) * stepX);
-  const marginY = Math.ceil((reachMeters / metersY) * stepY);
-
-  const visit = (segment: number) => {
-    const onLink = segmentLink[segment]!;
-    if (!(graph.linkAccess[onLink]! & mask)) return;
-    // Vertices of the block are at whole numbers of steps: work in steps, measure in metres.
-    const ax = (segmentEnds[4 * segment]! - minX) / stepX;
-    const ay = (segmentEnds[4 * segment + 1]! - minY) / stepY;
-    const bx = (segmentEnds[4 * segment + 2]! - minX) / stepX;
-    const by = (segmentEnds[4 * segment + 3]! - minY) / stepY;
-    const reachX = reachMeters / metersX;
-    const reachY = reachMeters / metersY;
-    const firstX = Math.max(0, Math.ceil(Math.min(ax, bx) - reachX));
-    const lastX = Math.min(BLOCK_SIDE - 1, Math.floor(Math.max(ax, bx) + reachX));
-    const firstY = Math.max(0, Math.ceil(Math.min(ay, by) - reachY));
-    const lastY = Math.min(BLOCK_SIDE - 1, Math.floor(Math.max(ay, by) + reachY));
-    const dx = (bx - ax) * metersX;
-    const dy = (by - ay) * metersY;
-    const squaredLength = dx * dx + dy * dy;
-    const perLength = squaredLength > 0 ? 1 / squaredLength : 0;
-    const start = segmentFractions[2 * segment]!;
-    const span = segmentFractions[2 * segment + 1]! - start;
-    for (let y = firstY; y <= lastY; y++) {
-      const py = (y - ay) * metersY;
-      for (let x = firstX; x <= lastX; x++) {
-        const px = (x - ax) * metersX;
-        let along = (px * dx + py * dy) * perLength;
-        if (along < 0) along = 0;
-        else if (along > 1) along = 1;
-        const ex = px - along * dx;
-        const ey = py - along * dy;
-        const squared = ex * ex + ey * ey;
-        const at = y * BLOCK_SIDE + x;
-        if (squared < nearest[at]!) {
-          nearest[at] = squared;
-          link[at] = onLink;
-          fraction[at] = start + along * span;
-        }
-      }
-    }
-  };
-  visitSegmentsNear(
+  return {
     index,
-    minX - marginX,
-    minY - marginY,
-    minX + BLOCK_SIDE * stepX + marginX,
-    minY + BLOCK_SIDE * stepY + marginY,
-    visit,
-  );
-  return { link, fraction, offsetMeters: Float32Array.from(nearest, Math.sqrt) };
+    profile,
+    stepMeters,
+    reachMeters,
+    stepX,
+    stepY,
+    nodeBoxes,
+    legUnitMeters,
+    blocks,
+    makeRoom(count) {
+      if (slots.size + count > MAX_BLOCKS) slots.clear();
+    },
+    slot(column, row) {
+      // Columns and rows stay below 2^20: 360° of steps of 27 micro-degrees in blocks of 16.
+      const key = (row + 0x100000) * 0x200000 + column + 0x100000;
+      const known = slots.get(key);
+      if (known !== undefined) return known;
+      const slot = slots.size;
+      // Half a cell beside an edge is free: a street is drawn with a width, else its last metres
+      // would fall between the vertices.
+      const freeMeters = stepMeters * Math.SQRT1_2;
+      store(blocks, slot, index, nearestPlaces(column, row), freeMeters, legUnitMeters);
+      slots.set(key, slot);
+      return slot;
+    },
+  };
+}
+
+function emptyBlocks(): PlaceBlocks {
+  return {
+    firstLink: new Uint32Array(1),
+    links: new Uint32Array(0),
+    local: new Uint8Array(0),
+    share: new Uint16Array(0),
+    leg: new Uint16Array(0),
+    longestLeg: new Uint16Array(0),
+  };
+}
+
+function store(
+  blocks: PlaceBlocks,
+  slot: number,
+  { segmentLink, segmentFractions }: SegmentIndex,
+  { segment, along, squaredMeters }: NearestPlaces,
+  freeMeters: number,
+  legUnitMeters: number,
+): void {
+  reserve(blocks, slot);
+  const { links, local, share, leg, longestLeg, firstLink } = blocks;
+  const first = firstLink[slot]!;
+  let end = first;
+  let longest = 0;
+  for (let v = 0; v < BLOCK_VERTICES; v++) {
+    const at = slot * BLOCK_VERTICES + v;
+    const onSegment = segment[v]!;
+    if (onSegment < 0) {
+      leg[at] = longest = NO_PLACE;
+      continue;
+    }
+    const link = segmentLink[onSegment]!;
+    // Neighbouring vertices mostly share their link.
+    let place = end - 1;
+    while (place >= first && links[place] !== link) place--;
+    if (place < first) {
+      place = end++;
+      links[place] = link;
+    }
+    local[at] = place - first;
+    const start = segmentFractions[2 * onSegment]!;
+    share[at] = packShare(start + along[v]! * (segmentFractions[2 * onSegment + 1]! - start));
+    const meters = Math.max(0, Math.sqrt(squaredMeters[v]!) - freeMeters);
+    leg[at] = Math.min(NO_PLACE - 1, Math.round(meters / legUnitMeters));
+    longest = Math.max(longest, leg[at]!);
+  }
+  firstLink[slot + 1] = end;
+  longestLeg[slot] = longest;
+}
+
+/** Only a place at the very end of a link is at its node. */
+function packShare(fraction: number): number {
+  if (fraction < SAME_PLACE) return 0;
+  if (fraction > 1 - SAME_PLACE) return SHARE_ONE;
+  return Math.max(1, Math.min(SHARE_ONE - 1, Math.round(fraction * SHARE_ONE)));
+}
+
+/** Room for one more block, and for as many links as it may have. */
+function reserve(blocks: PlaceBlocks, slot: number): void {
+  if (slot >= blocks.longestLeg.length) {
+    const capacity = Math.max(64, 2 * slot);
+    blocks.firstLink = grown(blocks.firstLink, new Uint32Array(capacity + 1));
+    blocks.local = grown(blocks.local, new Uint8Array(capacity * BLOCK_VERTICES));
+    blocks.share = grown(blocks.share, new Uint16Array(capacity * BLOCK_VERTICES));
+    blocks.leg = grown(blocks.leg, new Uint16Array(capacity * BLOCK_VERTICES));
+    blocks.longestLeg = grown(blocks.longestLeg, new Uint16Array(capacity));
+  }
+  const needed = blocks.firstLink[slot]! + BLOCK_VERTICES;
+  if (needed > blocks.links.length) {
+    blocks.links = grown(blocks.links, new Uint32Array(2 * needed));
+  }
+}
+
+function grown<Values extends Uint8Array | Uint16Array | Uint32Array>(
+  old: Values,
+  larger: Values,
+): Values {
+  larger.set(old);
+  return larger;
 }

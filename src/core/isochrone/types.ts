@@ -6,8 +6,10 @@ export interface IsochroneRequest {
   /** One origin, or several at once (nearest of them counts). */
   readonly origins: readonly LngLat[];
   readonly profile: Profile;
-  /** Walking speed, also that of the straight legs; for bike and car, a factor applies elsewhere. */
+  /** Walking speed, also that of the straight legs. */
   readonly speedKmh: number;
+  /** Multiplies the speeds of bike and car; absent: 1. */
+  readonly speedFactor?: number;
   /** Ascending. */
   readonly cutoffsSeconds: readonly number[];
   /** True: times towards the origins instead of from them. */

@@ -2,48 +2,94 @@ import { contours } from 'd3';
 import fc from 'fast-check';
 import type { MultiPolygon, Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { contourGrid, type ScalarGrid } from '../../../../src/core/geo/contour.ts';
+import { OUTSIDE, type BlockGrid } from '../../../../src/core/geo/block-grid.ts';
+import { contourGrid } from '../../../../src/core/geo/contour.ts';
 import { pointInPolygon, ringAreaSquareMeters } from '../../../../src/core/geo/polygon.ts';
 import { checkNested, checkValid } from '../../../helpers/polygon-validity.ts';
 
-/** A grid with 1,000 micro-degrees a step, near the origin of coordinates. */
-function gridOf(rows: readonly (readonly number[])[]): ScalarGrid {
+/** Vertices on each side of a block of the grids below. */
+const SIDE = 4;
+const EMPTY = { side: SIDE, columns: 0, rows: 0, originX: 0, originY: 0, stepX: 1000, stepY: 1000 };
+
+interface TestGrid extends BlockGrid {
+  readonly points: readonly { readonly at: readonly [number, number]; readonly value: number }[];
+}
+
+/**
+ * Rows from the south, 1,000 micro-degrees a step, the first value at the origin of coordinates.
+ * What the contract allows to leave unset for these thresholds is set to nonsense.
+ */
+function gridOf(rows: readonly (readonly number[])[], thresholds: readonly number[]): TestGrid {
+  const valueAt = (x: number, y: number) => rows[y]?.[x] ?? OUTSIDE;
+  const columns = Math.ceil((rows[0]?.length ?? 0) / SIDE) + 2;
+  const blockRows = Math.ceil(rows.length / SIDE) + 2;
+  const width = columns * SIDE;
+  const blocks = Array.from({ length: columns * blockRows }, (_, block) => {
+    const x = ((block % columns) - 1) * SIDE;
+    const y = (Math.floor(block / columns) - 1) * SIDE;
+    const values = Array.from({ length: SIDE * SIDE }, (__, i) =>
+      valueAt(x + (i % SIDE), y + Math.floor(i / SIDE)),
+    );
+    return { low: Math.min(...values), high: Math.max(...values) };
+  });
+  const sides = (block: number) =>
+    thresholds.map((threshold) => {
+      const { low, high } = blocks[block]!;
+      return high <= threshold ? 'in' : low > threshold ? 'out' : 'both';
+    });
+  const needed = (column: number, row: number) => {
+    const around = [-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => [column + dx, row + dy]));
+    const inGrid = around.filter(([x, y]) => x! >= 0 && x! < columns && y! >= 0 && y! < blockRows);
+    const all = inGrid.map(([x, y]) => sides(y! * columns + x!));
+    return all.some((one) => one.includes('both') || one.join() !== all[0]!.join());
+  };
+  const values = Int32Array.from({ length: width * blockRows * SIDE }, (_, i) => {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    const known = needed(Math.floor(x / SIDE), Math.floor(y / SIDE));
+    return known ? valueAt(x - SIDE, y - SIDE) : (i * 7919) % 100;
+  });
   return {
-    width: rows[0]?.length ?? 0,
-    height: rows.length,
-    values: Float64Array.from(rows.flat()),
-    originX: 0,
-    originY: 0,
-    stepX: 1000,
-    stepY: 1000,
+    ...EMPTY,
+    columns,
+    rows: blockRows,
+    values,
+    low: Int32Array.from(blocks, ({ low }) => low),
+    high: Int32Array.from(blocks, ({ high }) => high),
+    originX: -1000 * SIDE,
+    originY: -1000 * SIDE,
+    points: rows.flatMap((row, y) =>
+      row.map((value, x) => ({ at: [x / 1000, y / 1000] as const, value })),
+    ),
   };
 }
 
 /** Drawn as text, first row at the top: `#` is 0 and a space is far outside. */
-const gridFromText = (...rows: readonly string[]): ScalarGrid =>
-  gridOf([...rows].reverse().map((row) => [...row].map((c) => (c === '#' ? 0 : Infinity))));
+const gridFromText = (...rows: readonly string[]): BlockGrid =>
+  gridOf(
+    [...rows].reverse().map((row) => [...row].map((c) => (c === '#' ? 0 : OUTSIDE))),
+    [1],
+  );
 
-const drawn = (grid: ScalarGrid) => contourGrid(grid, [1])[0]!;
+const drawn = (grid: BlockGrid) => contourGrid(grid, [1])[0]!;
 
 const rings = (geometry: MultiPolygon) => geometry.coordinates.map((polygon) => polygon.length);
 
-/** Values of all kinds: slopes, ties with thresholds, far ones, infinite and missing ones. */
-const arbitraryGrid = fc
+/** Values of all kinds: slopes, ties with thresholds, far ones and none. */
+const arbitraryRows = fc
   .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }))
   .chain(([width, height]) =>
     fc.array(
       fc.array(
         fc.oneof(
-          { weight: 6, arbitrary: fc.double({ min: 0, max: 100, noNaN: true }) },
-          { weight: 2, arbitrary: fc.constantFrom(0, 25, 50, 75) },
-          fc.constantFrom(Infinity, NaN, 1e9),
+          { weight: 6, arbitrary: fc.nat(100_000) },
+          { weight: 2, arbitrary: fc.constantFrom(0, 25_000, 50_000, 75_000) },
+          fc.constantFrom(OUTSIDE, 1e9),
         ),
         { minLength: width, maxLength: width },
       ),
       { minLength: height, maxLength: height },
     ),
-  )
-  .map(gridOf);
+  );
 
 describe('the checks themselves', () => {
   const ring = (...points: readonly [number, number][]) => [...points, points[0]!];
@@ -100,43 +146,41 @@ describe('contourGrid', () => {
   });
 
   it('joins a saddle whose middle is inside', () => {
-    const joined = contourGrid(gridOf([[0, 12], [12, 0]]), [10])[0]!; // prettier-ignore
+    const joined = contourGrid(gridOf([[0, 12], [12, 0]], [10]), [10])[0]!; // prettier-ignore
     checkValid(joined);
     expect(rings(joined)).toEqual([1]);
   });
 
   it('gives nothing for nothing', () => {
-    expect(contourGrid(gridOf([]), [1])).toEqual([{ type: 'MultiPolygon', coordinates: [] }]);
+    const nothing = { ...EMPTY, values: new Int32Array(0), low: new Int32Array(0), high: new Int32Array(0) }; // prettier-ignore
+    expect(contourGrid(nothing, [1])).toEqual([{ type: 'MultiPolygon', coordinates: [] }]);
     expect(drawn(gridFromText('   ', '   ')).coordinates).toEqual([]);
-    expect(contourGrid(gridOf([[NaN, NaN]]), [1])[0]!.coordinates).toEqual([]);
-    expect(contourGrid(gridOf([[0, 0]]), [])).toEqual([]);
+    expect(contourGrid(gridOf([[0, 0]], []), [])).toEqual([]);
   });
 
   it('interpolates linearly, and halfway across a jump', () => {
-    const east = (geometry: MultiPolygon) =>
-      Math.max(...geometry.coordinates[0]![0]!.map(([x]) => x!));
-    const slope = gridOf([[0, 40]]);
-    expect(east(contourGrid(slope, [10])[0]!)).toBe(0.00025);
-    expect(east(contourGrid(slope, [30], 40)[0]!)).toBe(0.00075);
-    expect(east(contourGrid(slope, [30], 39)[0]!)).toBe(0.0005);
-    expect(east(contourGrid(gridOf([[0, Infinity]]), [30])[0]!)).toBe(0.0005);
-    expect(east(contourGrid(gridOf([[0, NaN]]), [30])[0]!)).toBe(0.0005);
+    const east = (row: readonly number[], threshold: number, maxDifference?: number) => {
+      const [geometry] = contourGrid(gridOf([row], [threshold]), [threshold], maxDifference);
+      return Math.max(...geometry!.coordinates[0]![0]!.map(([x]) => x!));
+    };
+    expect(east([0, 40], 10)).toBe(0.00025);
+    expect(east([0, 40], 30, 40)).toBe(0.00075);
+    expect(east([0, 40], 30, 39)).toBe(0.0005);
+    expect(east([0, OUTSIDE], 30, 39)).toBe(0.0005);
   });
 
   it('draws valid polygons with every inside vertex inside and every other outside', () => {
     fc.assert(
       fc.property(
-        arbitraryGrid,
-        fc.constantFrom(Infinity, 30),
-        fc.double({ min: 0, max: 100, noNaN: true }),
-        (grid, maxDifference, threshold) => {
+        arbitraryRows,
+        fc.constantFrom(Infinity, 30_000),
+        fc.nat(100_000),
+        (rows, maxDifference, threshold) => {
+          const grid = gridOf(rows, [threshold]);
           const [geometry] = contourGrid(grid, [threshold], maxDifference);
           checkValid(geometry!);
-          for (let y = 0; y < grid.height; y++) {
-            for (let x = 0; x < grid.width; x++) {
-              const inside = grid.values[y * grid.width + x]! <= threshold;
-              expect(pointInPolygon([x / 1000, y / 1000], geometry!)).toBe(inside);
-            }
+          for (const { at, value } of grid.points) {
+            expect(pointInPolygon(at, geometry!)).toBe(value <= threshold);
           }
         },
       ),
@@ -146,11 +190,13 @@ describe('contourGrid', () => {
 
   it('nests the areas of ascending thresholds, whichever are asked together', () => {
     fc.assert(
-      fc.property(arbitraryGrid, fc.constantFrom(Infinity, 30), (grid, maxDifference) => {
-        const bands = contourGrid(grid, [25, 50, 75], maxDifference);
+      fc.property(arbitraryRows, fc.constantFrom(Infinity, 30_000), (rows, maxDifference) => {
+        const thresholds = [25_000, 50_000, 75_000];
+        const bands = contourGrid(gridOf(rows, thresholds), thresholds, maxDifference);
         checkNested(bands[0]!, bands[1]!);
         checkNested(bands[1]!, bands[2]!);
-        expect(contourGrid(grid, [50], maxDifference)).toEqual([bands[1]]);
+        const alone = contourGrid(gridOf(rows, [50_000]), [50_000], maxDifference);
+        expect(alone).toEqual([bands[1]]);
       }),
       { numRuns: 300 },
     );
@@ -165,18 +211,21 @@ describe('contourGrid', () => {
         }),
         (peaks) => {
           const size = 30;
-          const values = Float64Array.from({ length: size * size }, (_, i) => {
-            const [x, y] = [i % size, Math.floor(i / size)];
-            return Math.min(...peaks.map(([px, py]) => Math.hypot(x - px, 1.3 * (y - py))));
-          });
-          const threshold = 2.6180339;
-          const grid = { width: size, height: size, values };
-          const ours = contourGrid({ ...grid, originX: 0, originY: 0, stepX: 1000, stepY: 1000 }, [
-            threshold,
-          ])[0]!;
+          const rows = Array.from({ length: size }, (_, y) =>
+            Array.from({ length: size }, (__, x) =>
+              Math.round(
+                1e7 * Math.min(...peaks.map(([px, py]) => Math.hypot(x - px, 1.3 * (y - py)))),
+              ),
+            ),
+          );
+          const threshold = 26_180_339;
+          const ours = contourGrid(gridOf(rows, [threshold]), [threshold])[0]!;
           const theirs = contours()
             .size([size, size])
-            .contour(Array.from(values, (value) => -value) as number[], -threshold);
+            .contour(
+              rows.flat().map((value) => -value),
+              -threshold,
+            );
           // Theirs has (0.5, 0.5) at the centre of the first value.
           const converted = theirs.coordinates.flat(2).map(([x, y]) => [x! - 0.5, y! - 0.5]);
           const scaled = ours.coordinates.flat(2).map(([x, y]) => [x! * 1000, y! * 1000]);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { distanceMeters } from '../../../../src/core/geo/distance.ts';
 import { assembleGraph } from '../../../../src/core/graph/assemble.ts';
+import type { SourceNetwork } from '../../../../src/core/graph/network.ts';
 import { partitionNetwork } from '../../../../src/core/graph/partition.ts';
 import { createSegmentIndex } from '../../../../src/core/graph/segment-index.ts';
 import {
@@ -14,6 +15,20 @@ import { graphFromText } from '../../../helpers/graph-from-text.ts';
 import { arbitraryNetwork } from '../../../helpers/random-network.ts';
 
 const BITS = { walk: [1, 2], bike: [4, 8], car: [16, 32] } as const;
+const MOTORWAY = 1;
+const FERRY = 15;
+
+/** Links where a journey may begin or end; others as if nobody could use them. */
+function stoppable(source: SourceNetwork, profile: keyof typeof BITS) {
+  const [forward, backward] = BITS[profile];
+  return referenceLinks(source, 1, { forward, backward }).map((link, i) => {
+    const passed = [MOTORWAY, FERRY].includes(source.links.streetClass[i]!);
+    return profile === 'car' && passed
+      ? { ...link, forwardSeconds: Infinity, backwardSeconds: Infinity }
+      : link;
+  });
+}
+
 const arbitraryPoint = fc.tuple(
   fc.double({ min: 2.99, max: 3.06, noNaN: true }),
   fc.double({ min: 50.59, max: 50.64, noNaN: true }),
@@ -29,8 +44,7 @@ describe('snapPoint', () => {
         fc.integer({ min: 1, max: 3000 }),
         (source, point, profile, maxMeters) => {
           const index = createSegmentIndex(assembleGraph(partitionNetwork(source, 5).tiles));
-          const [forward, backward] = BITS[profile];
-          const expected = referenceSnap(referenceLinks(source, 1, { forward, backward }), point);
+          const expected = referenceSnap(stoppable(source, profile), point);
           const snap = snapPoint(index, profile, point, maxMeters);
           const meters = nearestUsableDistanceMeters(index, profile, point, maxMeters);
           expect(meters).toBe(snap?.offsetMeters ?? null);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { OUTSIDE, type BlockGrid } from '../../../../src/core/geo/block-grid.ts';
 import { assembleGraph } from '../../../../src/core/graph/assemble.ts';
 import { partitionNetwork } from '../../../../src/core/graph/partition.ts';
 import { createSearch } from '../../../../src/core/graph/search.ts';
@@ -21,6 +22,21 @@ const point = fc.tuple(
   fc.double({ min: 50.6, max: 50.63, noNaN: true }),
 );
 
+/** Whether the contract of the grid asks for the values of a block. */
+function isNeeded(grid: BlockGrid, thresholds: readonly number[], block: number): boolean {
+  const sides = (of: number) =>
+    thresholds.map((t) => (grid.high[of]! <= t ? 'in' : grid.low[of]! > t ? 'out' : 'both'));
+  const column = block % grid.columns;
+  const row = Math.floor(block / grid.columns);
+  for (let y = Math.max(0, row - 1); y <= Math.min(grid.rows - 1, row + 1); y++) {
+    for (let x = Math.max(0, column - 1); x <= Math.min(grid.columns - 1, column + 1); x++) {
+      const there = sides(y * grid.columns + x);
+      if (there.includes('both') || there.join() !== sides(block).join()) return true;
+    }
+  }
+  return false;
+}
+
 describe('computeCostSurface', () => {
   it('gives each vertex the time of its nearest edge plus the walk, as brute force does', () => {
     let compared = 0;
@@ -30,7 +46,9 @@ describe('computeCostSurface', () => {
         point,
         fc.boolean(),
         fc.array(fc.nat(), { minLength: 60, maxLength: 60 }),
-        (source, origin, reverse, samples) => {
+        fc.array(fc.integer({ min: 1, max: 2_000_000 }), { maxLength: 3 }),
+        (source, origin, reverse, samples, cutoffs) => {
+          const thresholds = cutoffs.toSorted((a, b) => a - b);
           fc.pre(Array.from(source.links.access).some((access) => access & 3));
           const graph = assembleGraph(partitionNetwork(source).tiles);
           const index = createSegmentIndex(graph);
@@ -46,15 +64,27 @@ describe('computeCostSurface', () => {
             reverse,
           });
           const raster = createPlaceRaster(index, 'walk', STEP_METERS, REACH_METERS);
-          const surface = computeCostSurface(raster, field);
+          const surface = computeCostSurface(raster, field, thresholds);
+          const { side, columns, low, high } = surface;
+          const width = columns * side;
           for (const sample of samples) {
             const at = sample % surface.values.length;
-            const lng = (surface.originX + (at % surface.width) * surface.stepX) / 1e6;
-            const lat = (surface.originY + Math.floor(at / surface.width) * surface.stepY) / 1e6;
+            const lng = (surface.originX + (at % width) * surface.stepX) / 1e6;
+            const lat = (surface.originY + Math.floor(at / width) * surface.stepY) / 1e6;
             const place = referenceSnap(links, [lng, lat], 0.1)!;
             if (place.ambiguous || Math.abs(place.offsetMeters - REACH_METERS) < 0.5) continue;
+            const block =
+              Math.floor(at / (width * side)) * columns + Math.floor((at % width) / side);
+            const expectTime = (ms: number) => {
+              expect(low[block]).toBeLessThan(ms + 1000);
+              expect(high[block]).toBeGreaterThan(ms - 1000);
+              if (!isNeeded(surface, thresholds, block)) return;
+              if (ms === OUTSIDE) expect(surface.values[at]).toBe(OUTSIDE);
+              else expect(Math.abs(surface.values[at]! - ms)).toBeLessThan(1000);
+              compared++;
+            };
             if (place.offsetMeters > REACH_METERS) {
-              expect(surface.values[at]).toBe(Infinity);
+              expectTime(OUTSIDE);
               continue;
             }
             const { link, fraction } = place;
@@ -76,14 +106,12 @@ describe('computeCostSurface', () => {
                 : Infinity,
             );
             const walk = Math.max(0, place.offsetMeters - STEP_METERS * Math.SQRT1_2);
-            if (network === Infinity) expect(surface.values[at]).toBe(Infinity);
-            else expect(Math.abs(surface.values[at]! - network - walk)).toBeLessThan(1);
-            compared++;
+            expectTime(network === Infinity ? OUTSIDE : 1000 * (network + walk));
           }
         },
       ),
       { numRuns: 100, endOnFailure: true },
     );
-    expect(compared).toBeGreaterThan(100);
+    expect(compared).toBeGreaterThan(500);
   });
 });

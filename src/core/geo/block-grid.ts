@@ -1,0 +1,27 @@
+/** Whole numbers that stand for "nowhere near": outside of every contour. */
+export const OUTSIDE = 0x7fffffff;
+
+/**
+ * Values on a regular grid of whole micro-degrees, row by row from the south-west corner, of which
+ * only the blocks along contours need to be known.
+ *
+ * Blocks are squares of `side × side` vertices. Each has a lowest and a highest value; the values
+ * themselves may be left unset in a block that lies, with all eight around it, on one side of each
+ * threshold. The outermost blocks are outside of every contour.
+ */
+export interface BlockGrid {
+  readonly side: number;
+  /** Blocks across and down: the grid is `columns * side` vertices wide. */
+  readonly columns: number;
+  readonly rows: number;
+  /** `values[y * columns * side + x]`, whole numbers, `OUTSIDE` far away. */
+  readonly values: Int32Array;
+  /** `low[row * columns + column]`. */
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+  /** Place of `values[0]` and distance between neighbours, whole micro-degrees; steps ≥ 3. */
+  readonly originX: number;
+  readonly originY: number;
+  readonly stepX: number;
+  readonly stepY: number;
+}
