@@ -4,6 +4,7 @@ import { inspect } from './inspect.ts';
 import { isochrone } from './isochrone.ts';
 import { nearest } from './nearest.ts';
 import { site } from './site.ts';
+import { streets } from './streets.ts';
 import { times } from './times.ts';
 
 /** Commands of the command line, in the order of its help. */
@@ -15,4 +16,5 @@ export const COMMANDS: readonly Command[] = [
   gaps,
   site,
   nearest,
+  streets,
 ];

@@ -1,11 +1,11 @@
-import { Builder } from 'flatbuffers';
-import { Feature } from 'flatgeobuf/lib/mjs/flat-geobuf/feature.js';
-import type { Geometry } from 'geojson';
 import type { Bbox } from '../../src/core/domain/territory.ts';
-import { FgbPropertiesEncoder, type FgbColumn, type FgbProperties } from './fgb-columns.ts';
-import { writeGeometry, type FgbGeometryType } from './fgb-geometry.ts';
+import type { FgbColumn } from './fgb-columns.ts';
+import { FgbFeatureEncoder, type FgbFeature } from './fgb-feature-encoder.ts';
+import type { FgbGeometryType } from './fgb-geometry.ts';
 import { headerBytes } from './fgb-header.ts';
 import { NODE_SIZE, extentOf, hilbertOrder, packedRtree } from './packed-rtree.ts';
+
+export type { FgbFeature };
 
 /** "fgb", version 3, "fgb", patch 0. */
 const MAGIC = Uint8Array.of(0x66, 0x67, 0x62, 3, 0x66, 0x67, 0x62, 0);
@@ -22,11 +22,6 @@ export interface FgbOptions {
   readonly geometryType: FgbGeometryType;
   /** Children per node of the index, at least 2. */
   readonly nodeSize?: number;
-}
-
-export interface FgbFeature {
-  readonly geometry: Geometry | null;
-  readonly properties: FgbProperties | null;
 }
 
 /**
@@ -50,38 +45,37 @@ export function writeFlatGeobuf(options: FgbOptions, features: Iterable<FgbFeatu
     offset += body.length;
     return start;
   });
-  const indexed = bodies.length > 0;
+  return concatenate([leadingBytes(options, sortedBoxes, offsets), ...sortedBodies]);
+}
+
+/** Magic bytes, header and index of a file whose features are those, in that order. */
+export function leadingBytes(
+  options: FgbOptions,
+  boxes: readonly Bbox[],
+  offsets: readonly number[],
+): Uint8Array {
+  const indexed = boxes.length > 0;
   const nodeSize = options.nodeSize ?? NODE_SIZE;
   const header = headerBytes({
     ...options,
     envelope: extentOf(boxes),
-    featuresCount: bodies.length,
+    featuresCount: boxes.length,
     indexNodeSize: indexed ? nodeSize : 0,
   });
-  const index = indexed ? packedRtree(sortedBoxes, offsets, nodeSize) : new Uint8Array(0);
-  return concatenate([MAGIC, header, index, ...sortedBodies]);
+  const index = indexed ? packedRtree(boxes, offsets, nodeSize) : new Uint8Array(0);
+  return concatenate([MAGIC, header, index]);
 }
 
 function encodeFeatures(
   options: FgbOptions,
   features: Iterable<FgbFeature>,
 ): { bodies: Uint8Array[]; boxes: Bbox[] } {
-  const encoder = new FgbPropertiesEncoder(options.name, options.columns);
-  const builder = new Builder(4096);
+  const encoder = new FgbFeatureEncoder(options.name, options.columns, options.geometryType);
   const bodies: Uint8Array[] = [];
   const boxes: Bbox[] = [];
-  for (const { geometry, properties } of features) {
-    const feature = bodies.length;
-    builder.clear();
-    const bytes = encoder.encode(properties ?? {}, feature);
-    const propertiesOffset = bytes.length > 0 ? builder.createByteVector(bytes) : 0;
-    const origin = { file: options.name, feature };
-    const { offset, bbox } = writeGeometry(builder, geometry, options.geometryType, origin);
-    Feature.startFeature(builder);
-    Feature.addGeometry(builder, offset);
-    if (propertiesOffset) Feature.addProperties(builder, propertiesOffset);
-    Feature.finishSizePrefixedFeatureBuffer(builder, Feature.endFeature(builder));
-    bodies.push(builder.asUint8Array().slice());
+  for (const feature of features) {
+    const { body, bbox } = encoder.encode(feature);
+    bodies.push(body.slice());
     boxes.push(bbox);
   }
   return { bodies, boxes };

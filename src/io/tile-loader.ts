@@ -41,7 +41,8 @@ export class TileLoader<Tile extends object> {
       const wanted = entries.filter(({ index }) => !found.get(index));
       await reader.read(
         wanted,
-        (feature) => found.set(feature.index, tiles.keep(feature.index, this.#decode(feature))),
+        (feature) =>
+          found.set(feature.index, tiles.keep(feature.index, decodePacked(feature, this.#kind))),
         progress,
       );
       return entries.map(({ index }) => found.get(index)!);
@@ -52,26 +53,32 @@ export class TileLoader<Tile extends object> {
     if (this.#tiles?.reader !== reader) this.#tiles = new TileStore(reader, this.#kind);
     return this.#tiles;
   }
+}
 
-  #decode({ index, properties }: FgbFeature): Tile {
-    const { file, decode } = this.#kind;
-    const column = (name: string): Uint8Array | null => {
-      const value = properties[name];
-      return value instanceof Uint8Array ? value : null;
-    };
-    const packed = column('packed');
-    if (!packed) {
-      const details = { file, column: 'packed', feature: index };
-      throw new MaillageError('column_missing', `${file}: no tile in feature ${index}.`, details);
-    }
-    try {
-      return decode(packed, column);
-    } catch (error) {
-      if (!(error instanceof MaillageError)) throw error;
-      const details = { ...error.details, file, feature: index };
-      const message = `${file}, tile ${index}: ${error.message}`;
-      throw new MaillageError(error.code, message, details, { cause: error });
-    }
+/**
+ * The tile packed in a feature.
+ * @throws MaillageError column_missing, or what decoding throws, naming file and tile.
+ */
+export function decodePacked<Tile extends object>(
+  { index, properties }: FgbFeature,
+  { file, decode }: Pick<TileKind<Tile>, 'file' | 'decode'>,
+): Tile {
+  const column = (name: string): Uint8Array | null => {
+    const value = properties[name];
+    return value instanceof Uint8Array ? value : null;
+  };
+  const packed = column('packed');
+  if (!packed) {
+    const details = { file, column: 'packed', feature: index };
+    throw new MaillageError('column_missing', `${file}: no tile in feature ${index}.`, details);
+  }
+  try {
+    return decode(packed, column);
+  } catch (error) {
+    if (!(error instanceof MaillageError)) throw error;
+    const details = { ...error.details, file, feature: index };
+    const message = `${file}, tile ${index}: ${error.message}`;
+    throw new MaillageError(error.code, message, details, { cause: error });
   }
 }
 

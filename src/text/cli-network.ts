@@ -29,3 +29,11 @@ export const NETWORK_REPORT = {
       `${formatDecimal(lengthMeters / 1000)} km`,
     ].join(', '),
 } as const;
+
+export const STREETS_TEXT = {
+  summary: 'Rues du territoire en lignes simples, à ouvrir dans QGIS (FlatGeobuf indexé).',
+  out: 'fichier à écrire',
+  writable: 'un fichier qui peut être écrit',
+  written: (file: string, lines: number, bytes: number): string =>
+    `${formatInteger(lines)} tronçons écrits dans ${file} (${formatDecimal(bytes / 1e6)} Mo).`,
+} as const;

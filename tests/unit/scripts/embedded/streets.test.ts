@@ -165,6 +165,7 @@ describe('createStreets', () => {
     const end = (traversal: number) => (traversal & 1 ? tail : head)[traversal >> 1]!;
     const start = (traversal: number) => end(traversal ^ 1);
     for (const turn of turns) {
+      const last = turn[turn.length - 1]!;
       for (let i = 0; i < turn.length; i++) {
         const bit = turn[i]! & 1 ? ACCESS.carBackward : ACCESS.carForward;
         expect(allows(turn[i]! >> 1, bit)).toBe(true);
@@ -173,11 +174,10 @@ describe('createStreets', () => {
       // Another way into the last street than the banned one, or the street goes the other way.
       const into = Array.from(tail, (_, link) => [2 * link, 2 * link + 1])
         .flat()
-        .filter((traversal) => end(traversal) === start(turn.at(-1)!))
+        .filter((traversal) => end(traversal) === start(last))
         .filter((t) => allows(t >> 1, t & 1 ? ACCESS.carBackward : ACCESS.carForward));
       const free = into.filter(
-        (traversal) =>
-          !turns.some((b) => b.length === 2 && b[0] === traversal && b[1] === turn.at(-1)),
+        (traversal) => !turns.some((b) => b.length === 2 && b[0] === traversal && b[1] === last),
       );
       expect(free.length).toBeGreaterThan(0);
     }
