@@ -8,9 +8,8 @@ import { openSession, plainJob } from './open-session.ts';
 import {
   generationOption,
   minutesOption,
-  profileOption,
-  speedOption,
   textOption,
+  travelOption,
   typesOption,
   type GivenOptions,
   type OptionTable,
@@ -22,7 +21,7 @@ const OPTIONS: OptionTable = {
   types: { description: CLI_OPTIONS.types, value: 'A,B', required: true },
   minutes: { description: CLI_OPTIONS.minutes, value: 'M', byDefault: '15' },
   profile: { description: CLI_OPTIONS.profile, value: 'MODE', byDefault: 'walk' },
-  speed: { description: CLI_OPTIONS.speed, value: 'KMH', byDefault: '4.5' },
+  speed: { description: CLI_OPTIONS.speed, value: 'KMH' },
   generation: { description: CLI_OPTIONS.generation, value: 'ANNEE', byDefault: '2024' },
   json: { description: CLI_OPTIONS.json },
 };
@@ -66,8 +65,7 @@ async function cover(
 ): Promise<{ rows: CoverageRow[]; result: CoverageResult }> {
   const request: CoverageRequest = {
     types: typesOption(options),
-    profile: profileOption(options),
-    speedKmh: speedOption(options),
+    ...travelOption(options),
     cutoffSeconds: 60 * (options['minutes'] === undefined ? 15 : minutesOption(options, 'minutes')),
     generation: generationOption(options),
   };

@@ -8,9 +8,9 @@ import { openSession, plainJob } from './open-session.ts';
 import {
   minutesListOption,
   pointOption,
-  profileOption,
-  speedOption,
+  statedSpeedKmh,
   textOption,
+  travelOption,
 } from './options.ts';
 import { outsideNetwork } from './outside-network.ts';
 import { warnOfSimulation } from './warnings.ts';
@@ -24,7 +24,7 @@ export const isochrone: Command = {
     from: { description: CLI_OPTIONS.from, value: 'LNG,LAT', required: true },
     minutes: { description: CLI_OPTIONS.minutesList, value: 'M,M…', byDefault: '5,10,15' },
     profile: { description: CLI_OPTIONS.profile, value: 'MODE', byDefault: 'walk' },
-    speed: { description: CLI_OPTIONS.speed, value: 'KMH', byDefault: '4.5' },
+    speed: { description: CLI_OPTIONS.speed, value: 'KMH' },
     reverse: { description: CLI_OPTIONS.reverse },
   },
   async run(options, output) {
@@ -32,8 +32,7 @@ export const isochrone: Command = {
     const minutes = options['minutes'] === undefined ? [5, 10, 15] : minutesListOption(options, 'minutes'); // prettier-ignore
     const request: IsochroneRequest = {
       origins: [from],
-      profile: profileOption(options),
-      speedKmh: speedOption(options),
+      ...travelOption(options),
       cutoffsSeconds: minutes.map((count) => 60 * count),
       reverse: options['reverse'] === true,
     };
@@ -54,7 +53,7 @@ export const isochrone: Command = {
           population:
             band.populationCount === null ? null : Number(band.populationCount.toFixed(3)),
           profile: request.profile,
-          speedKmh: request.speedKmh,
+          speedKmh: statedSpeedKmh(request),
         },
       })),
     };

@@ -8,14 +8,7 @@ import type { NearestStructure } from '../../src/workers/protocol.ts';
 import { checkPoint } from './check-point.ts';
 import type { Command } from './command.ts';
 import { openSession, plainJob } from './open-session.ts';
-import {
-  countOption,
-  pointOption,
-  profileOption,
-  speedOption,
-  textOption,
-  typesOption,
-} from './options.ts';
+import { countOption, pointOption, textOption, travelOption, typesOption } from './options.ts';
 import { outsideNetwork } from './outside-network.ts';
 import { warnOfSimulation } from './warnings.ts';
 
@@ -34,15 +27,14 @@ export const nearest: Command = {
     types: { description: CLI_OPTIONS.types, value: 'A,B', required: true },
     count: { description: CLI_OPTIONS.count, value: 'N', byDefault: '3' },
     profile: { description: CLI_OPTIONS.profile, value: 'MODE', byDefault: 'walk' },
-    speed: { description: CLI_OPTIONS.speed, value: 'KMH', byDefault: '4.5' },
+    speed: { description: CLI_OPTIONS.speed, value: 'KMH' },
     json: { description: CLI_OPTIONS.json },
   },
   async run(options, output) {
     const request = {
       from: pointOption(options, 'from'),
       types: typesOption(options),
-      profile: profileOption(options),
-      speedKmh: speedOption(options),
+      ...travelOption(options),
       count: countOption(options, 3),
     };
     const session = await openSession(textOption(options, 'bundle'));

@@ -10,9 +10,11 @@ import type { LngLat } from '../../src/core/domain/territory.ts';
 import {
   DEFAULT_WALK_SPEED_KMH,
   isProfile,
+  ORDINARY_SPEED_KMH,
   PROFILES,
   type Profile,
 } from '../../src/core/domain/travel.ts';
+import type { Travel } from '../../src/core/graph/profiles.ts';
 
 /** One option of a command, as its help shows it. */
 export interface OptionDescription {
@@ -86,7 +88,7 @@ export function pointOption(options: GivenOptions, name: string): LngLat {
   return [lng, lat];
 }
 
-export function profileOption(options: GivenOptions): Profile {
+function profileOption(options: GivenOptions): Profile {
   const text = options['profile'] ?? 'walk';
   if (typeof text === 'string' && isProfile(text)) return text;
   throw invalid(String(text), PROFILES.join(', '), 'profile');
@@ -104,9 +106,30 @@ export function choiceOption<Word extends string>(
   return word;
 }
 
-export function speedOption(options: GivenOptions): number {
-  if (options['speed'] === undefined) return DEFAULT_WALK_SPEED_KMH;
-  return numberBetween(options, 'speed', 0.5, 30);
+const SPEEDS_KMH: Readonly<Record<Profile, readonly [slowest: number, fastest: number]>> = {
+  walk: [0.5, 30],
+  bike: [1, 60],
+  car: [5, 130],
+};
+
+/**
+ * The mode and its speed. On foot, `--speed` is the walking speed, also that of the straight legs; by
+ * bicycle or car it is what one rides on an ordinary street or drives where the limit is 50 km/h:
+ * other streets follow in proportion, and the straight legs are walked at the usual speed.
+ */
+export function travelOption(options: GivenOptions): Travel {
+  const profile = profileOption(options);
+  if (options['speed'] === undefined) return { profile, speedKmh: DEFAULT_WALK_SPEED_KMH };
+  const speedKmh = numberBetween(options, 'speed', ...SPEEDS_KMH[profile]);
+  if (profile === 'walk') return { profile, speedKmh };
+  const speedFactor = speedKmh / ORDINARY_SPEED_KMH[profile];
+  return { profile, speedKmh: DEFAULT_WALK_SPEED_KMH, speedFactor };
+}
+
+/** The speed of a mode as `--speed` would give it. */
+export function statedSpeedKmh({ profile, speedKmh, speedFactor = 1 }: Travel): number {
+  if (profile === 'walk') return speedKmh;
+  return Number((ORDINARY_SPEED_KMH[profile] * speedFactor).toFixed(3));
 }
 
 export function generationOption(options: GivenOptions): QpvGeneration {

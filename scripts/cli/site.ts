@@ -12,9 +12,8 @@ import {
   generationOption,
   invalid,
   minutesOption,
-  profileOption,
-  speedOption,
   textOption,
+  travelOption,
   typesOption,
   type GivenOptions,
 } from './options.ts';
@@ -44,7 +43,7 @@ export const site: Command = {
     minutes: { description: CLI_OPTIONS.minutes, value: 'M', byDefault: '15' },
     'max-minutes': { description: CLI_OPTIONS.capMinutes, value: 'M', byDefault: '60' },
     profile: { description: CLI_OPTIONS.profile, value: 'MODE', byDefault: 'walk' },
-    speed: { description: CLI_OPTIONS.speed, value: 'KMH', byDefault: '4.5' },
+    speed: { description: CLI_OPTIONS.speed, value: 'KMH' },
     generation: { description: CLI_OPTIONS.generation, value: 'ANNEE', byDefault: '2024' },
     json: { description: CLI_OPTIONS.json },
     geojson: { description: CLI_OPTIONS.geojson },
@@ -80,8 +79,7 @@ function settingsOf(options: GivenOptions): Omit<SitingRequest, 'candidates'> {
   if (count > MAX_COUNT) throw invalid(String(count), `1 – ${MAX_COUNT}`, 'count');
   return {
     types: typesOption(options),
-    profile: profileOption(options),
-    speedKmh: speedOption(options),
+    ...travelOption(options),
     cutoffSeconds: 60 * minutes,
     capSeconds: 60 * capMinutes,
     generation: generationOption(options),

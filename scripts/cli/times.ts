@@ -9,7 +9,7 @@ import { unpackNodeIds } from '../lib/node-ids.ts';
 import { checkPoint } from './check-point.ts';
 import type { Command } from './command.ts';
 import { openSession, plainJob } from './open-session.ts';
-import { minutesOption, pointOption, profileOption, speedOption, textOption } from './options.ts';
+import { minutesOption, pointOption, textOption, travelOption } from './options.ts';
 import { outsideNetwork } from './outside-network.ts';
 import { readPointsFile } from './points-file.ts';
 import { warnOfSimulation } from './warnings.ts';
@@ -25,14 +25,14 @@ export const times: Command = {
     from: { description: CLI_OPTIONS.from, value: 'LNG,LAT', required: true },
     'to-points': { description: CLI_OPTIONS.toPoints, value: 'FICHIER.csv' },
     profile: { description: CLI_OPTIONS.profile, value: 'MODE', byDefault: 'walk' },
-    speed: { description: CLI_OPTIONS.speed, value: 'KMH', byDefault: '4.5' },
+    speed: { description: CLI_OPTIONS.speed, value: 'KMH' },
     'max-minutes': { description: CLI_OPTIONS.maxMinutes, value: 'M' },
     reverse: { description: CLI_OPTIONS.reverse },
   },
   async run(options, output) {
     const from = pointOption(options, 'from');
-    const profile = profileOption(options);
-    const speedKmh = speedOption(options);
+    const travel = travelOption(options);
+    const { profile } = travel;
     const cutoffSeconds =
       options['max-minutes'] === undefined ? Infinity : 60 * minutesOption(options, 'max-minutes');
     const points =
@@ -49,8 +49,7 @@ export const times: Command = {
       throw outsideNetwork(from, await distanceToNetwork(session, profile, from, job));
     const nodeIds = points === null ? await sourceNodeIds(session) : null;
     const field = search.run({
-      profile,
-      speedKmh,
+      ...travel,
       origins: [origin],
       cutoffSeconds,
       reverse: options['reverse'] === true,

@@ -83,7 +83,8 @@ export const CLI_OPTIONS = {
   from: 'point de départ, longitude puis latitude en degrés',
   toPoints: 'CSV de points (colonnes id, lng, lat) au lieu des nœuds du réseau',
   profile: 'mode : walk (à pied), bike (vélo), car (voiture)',
-  speed: 'vitesse de marche en km/h',
+  speed:
+    'vitesse en km/h : de marche (4,5 par défaut), à vélo dans une rue ordinaire (15), en voiture où la limite est 50 (40)',
   maxMinutes: 'durée au-delà de laquelle aucun temps n’est donné',
   reverse: 'temps vers le point, et non depuis lui',
   minutes: 'durée en minutes',

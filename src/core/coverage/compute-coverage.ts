@@ -56,6 +56,7 @@ export function computeCoverage(
   const field = search.run({
     profile: request.profile,
     speedKmh: request.speedKmh,
+    speedFactor: request.speedFactor ?? 1,
     origins: placed.map(({ place }) => place),
     cutoffSeconds: Infinity,
     reverse: true,

@@ -6,6 +6,8 @@ export interface CoverageRequest {
   readonly types: readonly StructureType[];
   readonly profile: Profile;
   readonly speedKmh: number;
+  /** Multiplies the speeds of bike and car; absent: 1. */
+  readonly speedFactor?: number;
   readonly cutoffSeconds: number;
   readonly generation: QpvGeneration;
   /** Tried on the structures before anything is computed; ids that the bundle has not are ignored. */

@@ -29,7 +29,7 @@ const CANDIDATES_PER_STEP = 8;
  */
 export function timesToNearest(
   search: Search,
-  { profile, speedKmh }: Travel,
+  { profile, speedKmh, speedFactor = 1 }: Travel,
   { places }: DemandPlaces,
   destinations: readonly Snap[],
   signal?: Cancellation,
@@ -37,6 +37,7 @@ export function timesToNearest(
   const field = search.run({
     profile,
     speedKmh,
+    speedFactor,
     origins: destinations,
     cutoffSeconds: Infinity,
     reverse: true,
@@ -58,7 +59,7 @@ export function timesToNearest(
  */
 export function* timeMatrix(
   search: Search,
-  { profile, speedKmh }: Travel,
+  { profile, speedKmh, speedFactor = 1 }: Travel,
   demand: DemandPlaces,
   candidates: readonly (Snap | null)[],
   limitSeconds: Float64Array,
@@ -75,6 +76,7 @@ export function* timeMatrix(
       const field = search.run({
         profile,
         speedKmh,
+        speedFactor,
         origins: [place],
         cutoffSeconds,
         reverse: true,

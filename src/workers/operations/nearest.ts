@@ -72,11 +72,12 @@ function nearestWithin(
   placed: readonly PlacedStructure[],
   job: Job,
 ): NearestStructure[] {
-  const { profile, speedKmh, from, count } = request;
+  const { profile, speedKmh, speedFactor = 1, from, count } = request;
   const origin = snapPoint(view.index, profile, from)!;
   const field = view.search.run({
     profile,
     speedKmh,
+    speedFactor,
     origins: [origin],
     cutoffSeconds,
     trackPaths: true,

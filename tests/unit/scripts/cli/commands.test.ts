@@ -73,6 +73,24 @@ describe('times', () => {
     }
   });
 
+  test('--speed is that of the mode: a bicycle twice as fast halves the way, not the walk to it', async () => {
+    const secondsAt = async (place: [number, number], ...flags: string[]) => {
+      const { output } = await runCli('times', ...bundle, ...from(...place), '--profile', 'bike', ...flags); // prettier-ignore
+      return csvRows(output).slice(1).map(([, , , seconds]) => Number(seconds)); // prettier-ignore
+    };
+    const usual = await secondsAt([0, 0]);
+    const asked = await secondsAt([0, 0], '--speed', '15');
+    const fast = await secondsAt([0, 0], '--speed', '30');
+    expect(asked).toEqual(usual);
+    expect(Math.max(...usual)).toBeGreaterThan(300);
+    fast.forEach((seconds, i) => expect(Math.abs(2 * seconds - usual[i]!)).toBeLessThan(0.1));
+    // The same way with a straight leg of some metres before it.
+    const [slowLeg, fastLeg] = [await secondsAt([0, -0.2]), await secondsAt([0, -0.2], '--speed', '30')]; // prettier-ignore
+    const leg = slowLeg[0]!;
+    expect(leg).toBeGreaterThan(5);
+    expect(fastLeg[0]).toBeCloseTo(leg, 1);
+  });
+
   test('--max-minutes leaves the others empty', async () => {
     const { output } = await runCli('times', ...bundle, ...from(0, 0), '--max-minutes', '4');
     const rows = csvRows(output).slice(1);
@@ -239,6 +257,7 @@ describe('bad input ends with code 2, nothing on the output, and a French senten
     ['an unknown profile', ['times', '--bundle', 'B', '--from', lille.join(','), '--profile', 'tram'], ['tram', 'walk, bike, car']], // prettier-ignore
     ['a profile without streets', ['times', '--bundle', 'B', '--from', lille.join(','), '--profile', 'car'], ['car', 'walk, bike']], // prettier-ignore
     ['a speed of nobody', ['times', '--bundle', 'B', '--from', lille.join(','), '--speed', '0'], ['« 0 »']], // prettier-ignore
+    ['a speed no bicycle has', ['times', '--bundle', 'B', '--from', lille.join(','), '--profile', 'bike', '--speed', '90'], ['« 90 »', '1 – 60']], // prettier-ignore
     ['a speed in letters', ['times', '--bundle', 'B', '--from', lille.join(','), '--speed', '4,5'], ['« 4,5 »']], // prettier-ignore
     ['negative minutes', ['isochrone', '--bundle', 'B', '--from', lille.join(','), '--minutes', '5,-1'], ['« -1 »']], // prettier-ignore
     ['an unknown type', ['coverage', '--bundle', 'B', '--types', 'ruche,mairie'], ['« mairie »', 'france_travail']], // prettier-ignore
