@@ -18,6 +18,7 @@ import { keptBans } from '../lib/network/kept-bans.ts';
 import { mergeGraphs } from '../lib/network/merge-graphs.ts';
 import type { GraphFor } from '../lib/network/merge-graphs.ts';
 import { twoWayAccess } from '../lib/network-layer.ts';
+import type { SourceCounts } from '../lib/network-layer.ts';
 import { startProgress } from '../lib/progress.ts';
 import { readGraphml } from '../lib/readers/graphml.ts';
 import type { NetworkReader } from '../lib/readers/index.ts';
@@ -32,18 +33,7 @@ import type { StepContext } from './step.ts';
 /** A network as a source gives it, and what its source held before anything was left out. */
 export interface ReadNetwork {
   readonly network: SourceNetwork;
-  readonly sourceCounts: {
-    readonly nodes: number;
-    readonly edges: number;
-    /** Ways of the source, and those that are streets of the network. */
-    readonly ways?: number;
-    readonly keptWays?: number;
-    /** Turn restrictions of the source, and the sequences of links they ban. */
-    readonly restrictions?: number;
-    readonly bannedTurns?: number;
-    /** Lines that nobody crosses but on the network. */
-    readonly barriers?: number;
-  };
+  readonly sourceCounts: SourceCounts;
   /** French sentences that go with any network read this way. */
   readonly caveats: readonly string[];
 }
@@ -97,13 +87,13 @@ const readOsmNetwork: ReadStep = async (context, [entry]) => {
   if (counts.missingNodes > 0) log.note(networkNotes.missingNodes(counts.missingNodes));
   if (counts.barriers > 0) log.note(networkNotes.barriers(counts.barriers));
   const network = joinStreets(onlyFor(streets.network, entry), log);
-  const bannedTurns = network.bannedTurns?.length ?? 0;
-  const barriers = network.barriers?.length ?? 0;
-  const { turnRestrictions: restrictions, ways, keptWays } = counts;
-  log.note(networkNotes.restrictions(restrictions, counts.appliedRestrictions, bannedTurns));
+  const { appliedRestrictions, turnRestrictions, ways, keptWays } = counts;
+  const bannedTurns = streets.network.bannedTurns?.length ?? 0;
+  log.note(networkNotes.restrictions(turnRestrictions, appliedRestrictions, bannedTurns));
   if (ignoredRestrictions.size > 0) log.note(networkNotes.ignoredRestrictions(ignoredRestrictions));
   log.note(networkNotes.barrierLines(counts.barrierLines));
-  const sourceCounts = { nodes: counts.nodes, edges: ways, ways, keptWays, restrictions, bannedTurns, barriers }; // prettier-ignore
+  const barriers = counts.barrierWays;
+  const sourceCounts = { nodes: counts.nodes, edges: ways, ways, keptWays, bannedTurns, barriers };
   return { network, sourceCounts, caveats: osmCaveats };
 };
 

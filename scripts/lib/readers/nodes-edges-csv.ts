@@ -35,7 +35,6 @@ export async function readNodesAndEdges(
   access: number,
   isWhole = false,
 ): Promise<SourceNetwork> {
-  if (!isWhole) for (const file of [nodes, edges]) await assertLastLineEnds(file);
   const sourceIds: number[] = [];
   const lng: number[] = [];
   const lat: number[] = [];
@@ -71,7 +70,10 @@ export async function readNodesAndEdges(
     lengthMeters.push(length);
   });
   const count = tail.length;
-  if (!isWhole) assertNoIsolatedNode(edges, sourceIds.length, [tail, head]);
+  if (!isWhole) {
+    for (const file of [nodes, edges]) await assertLastLineEnds(file);
+    assertNoIsolatedNode(edges, sourceIds.length, [tail, head]);
+  }
   return {
     sourceIds,
     lng,

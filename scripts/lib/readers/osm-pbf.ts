@@ -44,7 +44,8 @@ export interface OsmStreets {
     /** Turn restrictions in the file, and those that ban something to a car. */
     readonly turnRestrictions: number;
     readonly appliedRestrictions: number;
-    /** Lines that nobody crosses. */
+    /** Ways that nobody crosses, and the lines drawn of them. */
+    readonly barrierWays: number;
     readonly barrierLines: Readonly<Record<BarrierKind, number>>;
   };
   /** Ways left out, by French reason. */
@@ -89,6 +90,7 @@ export async function readOsmPbf(file: LocalFile, options: OsmOptions = {}): Pro
       barriers: links.barriers,
       turnRestrictions: relations.restrictionsRead,
       appliedRestrictions: applied,
+      barrierWays: barrierWays.count,
       barrierLines: barriers.countByKind,
     },
     dropped,

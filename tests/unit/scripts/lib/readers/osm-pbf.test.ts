@@ -65,6 +65,7 @@ describe('an .osm.pbf', () => {
       barriers: 1,
       turnRestrictions: 1,
       appliedRestrictions: 0,
+      barrierWays: 0,
       barrierLines: { road: 0, rail: 0, water: 0 },
     });
     expect([...ignoredRestrictions]).toEqual([[restrictionReasons.incomplete, 1]]);
