@@ -1,13 +1,16 @@
 import type { SitingWeights } from '../core/siting/demand.ts';
-import type { SitingObjective, SitingResult } from '../core/siting/types.ts';
-import { formatDecimal, formatInteger, formatShare, formatSpeed, plural } from './format.ts';
+import type { SitingObjective, SitingResult, SpeedCheck } from '../core/siting/types.ts';
+import { formatDecimal, formatInteger, formatPercent, formatSpeed, plural } from './format.ts';
 import { fr } from './typography.ts';
 
-/** Whom sites are for, in the plural. */
-export const SITING_WEIGHTS_LABELS: Readonly<Record<SitingWeights, string>> = {
-  qpv: 'habitants des QPV',
-  all: 'habitants',
-  'job-seekers': 'demandeurs d’emploi des QPV',
+/** Whom sites are for, and how many of them. */
+const WHO: Readonly<Record<SitingWeights, { readonly most: string; readonly all: string }>> = {
+  qpv: { most: 'le plus d’habitants des QPV', all: 'les habitants des QPV' },
+  all: { most: 'le plus d’habitants', all: 'tous les habitants' },
+  'job-seekers': {
+    most: 'le plus de demandeurs d’emploi des QPV',
+    all: 'les demandeurs d’emploi des QPV',
+  },
 };
 
 export const SITE_COLUMNS = {
@@ -28,19 +31,20 @@ export const SITE_COLUMNS = {
 /** What was found, in a few sentences. */
 export function siteSummary(result: SitingResult): string[] {
   const { request, sites, demand } = result;
-  const who = SITING_WEIGHTS_LABELS[request.weights];
+  const who = WHO[request.weights];
   const minutes = formatDecimal(request.cutoffSeconds / 60);
-  if (sites.length === 0) return [fr`Aucun emplacement n’améliore la situation des ${who}.`];
-  const count = `${formatInteger(sites.length)} ${plural(sites.length, 'emplacement')}`;
+  if (sites.length === 0) return ['Aucun emplacement possible n’améliore la situation.'];
+  const count = plural(sites.length, 'emplacement');
   const aim =
     request.objective === 'cover'
-      ? fr`${count} pour que le plus de ${who} soient à moins de ${minutes} min.`
-      : fr`${count} pour que le temps de trajet des ${who} soit le plus court.`;
+      ? fr`${count} pour que ${who.most} soient à moins de ${minutes} min.`
+      : fr`${count} pour que ${who.all} soient au plus près, en moyenne.`;
   return [
     `${aim} ${fr`Vitesse de marche : ${formatSpeed(request.speedKmh)}.`}`,
     ...(request.objective === 'median' ? [meanSentence(result)] : []),
     fr`À moins de ${minutes} min : ${formatInteger(result.after.coveredWeight)} sur ${formatInteger(demand.weight)}, contre ${formatInteger(result.before.coveredWeight)} sans eux.`,
     proofSentence(result),
+    ...result.speeds.filter(({ speed }) => speed !== 'chosen').map(speedSentence),
   ];
 }
 
@@ -50,9 +54,16 @@ function meanSentence({ request, before, after, demand }: SitingResult): string 
   return fr`Temps moyen : ${mean(after.personSeconds)} min, contre ${mean(before.personSeconds)} min sans eux ; chacun compte pour ${formatDecimal(request.capSeconds / 60)} min au plus.`;
 }
 
+function speedSentence({ speed, loss }: SpeedCheck): string {
+  const when = speed === 'slow' ? 'À la vitesse lente' : 'À la vitesse rapide';
+  return loss > 0
+    ? fr`${when}, ce choix apporte ${formatPercent(100 * loss)} de moins que le meilleur à cette vitesse.`
+    : fr`${when}, ce choix reste le meilleur.`;
+}
+
 function proofSentence({ choice, candidates }: SitingResult): string {
   const among = formatInteger(candidates.count);
   return choice.proof === 'optimal'
     ? fr`Prouvé : aucun autre choix parmi ${among} emplacements possibles ne fait mieux.`
-    : fr`Le meilleur choix parmi ${among} emplacements possibles n’apporterait pas plus de ${formatShare(choice.upperBound / choice.value - 1)} en plus.`;
+    : fr`Le meilleur choix possible parmi ${among} emplacements est au plus à ${formatPercent(100 * choice.gap)} de celui-ci.`;
 }

@@ -48,10 +48,13 @@ export async function site(
   const places = view.once(`demand ${weights} ${generation} ${profile}`, () =>
     placeDemand(view.index, profile, demand),
   );
-  const placed = candidates.map((candidate): PlacedCandidate => ({
-    candidate,
-    place: snapPoint(view.index, profile, candidate.point),
-  }));
+  const placed = candidates
+    .map((candidate): PlacedCandidate => ({
+      candidate,
+      place: snapPoint(view.index, profile, candidate.point),
+    }))
+    // A node of the grid away from the streets is no candidate; a place that someone gave is told.
+    .filter(({ place }) => place !== null || request.candidates.kind === 'places');
   const answer = await inPieces(
     computeSite(view.search, request, places, placed, placeStructures(view, profile, structures)),
     job,
