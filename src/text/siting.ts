@@ -40,12 +40,17 @@ export function siteSummary(result: SitingResult): string[] {
       ? fr`${count} pour que ${who.most} soient à moins de ${minutes} min.`
       : fr`${count} pour que ${who.all} soient au plus près, en moyenne.`;
   return [
-    `${aim} ${fr`Vitesse de marche : ${formatSpeed(request.speedKmh)}.`}`,
+    `${aim} ${travelSentence(request)}`,
     ...(request.objective === 'median' ? [meanSentence(result)] : []),
     fr`À moins de ${minutes} min : ${formatInteger(result.after.coveredWeight)} sur ${formatInteger(demand.weight)}, contre ${formatInteger(result.before.coveredWeight)} sans eux.`,
     proofSentence(result),
     ...result.speeds.filter(({ speed }) => speed !== 'chosen').map(speedSentence),
   ];
+}
+
+function travelSentence({ profile, speedKmh }: SitingResult['request']): string {
+  if (profile === 'walk') return `À pied, à ${formatSpeed(speedKmh)}.`;
+  return profile === 'bike' ? 'À vélo.' : 'En voiture.';
 }
 
 function meanSentence({ request, before, after, demand }: SitingResult): string {
