@@ -177,7 +177,7 @@ function createLabels(count: number): Labels {
 }
 
 /** Buckets about a quarter of a usual arc wide: few are empty, few labels come back. */
-function bucketShift(arcs: Arcs): number {
+export function bucketShift(arcs: Arcs): number {
   return Math.max(0, Math.floor(Math.log2(Math.max(1, arcs.meanCostMs / 4))));
 }
 
