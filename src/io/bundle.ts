@@ -28,11 +28,10 @@ import type { TileLoader } from './tile-loader.ts';
 export type GetSource = (file: string) => RangeSource;
 
 /**
- * First read of a file of tiles: its header and the levels of its index above the leaves, which are
- * found with them in one read more. Of a territory the size of a metropolis it holds the leaves too.
+ * First read of a file of tiles: its header and the levels of its index above the leaves, which one
+ * small read more finds. Of a metropolis (up to some 280 tiles) it holds the leaves too.
  */
-const HEADER_BYTES = 4096;
-const OPEN_BYTES_LIMIT = 64 * 1024;
+const OPEN_BYTES = { least: 12 * 1024, most: 64 * 1024, header: 1024 };
 /** Children per node that the bundles' writer gives to the index of tiles. */
 const TILE_NODE_SIZE = 64;
 const EVERYWHERE: Bbox = [-Infinity, -Infinity, Infinity, Infinity];
@@ -152,10 +151,9 @@ export class Bundle {
     const known = this.#files.get(id);
     if (known) return known;
     const layer = this.layerManifest(id);
-    const openBytes = Math.min(
-      OPEN_BYTES_LIMIT,
-      HEADER_BYTES + upperIndexBytes(layer.features, TILE_NODE_SIZE),
-    );
+    const { least, most, header } = OPEN_BYTES;
+    const upper = header + upperIndexBytes(layer.features, TILE_NODE_SIZE);
+    const openBytes = Math.min(most, Math.max(least, upper));
     const file = new FgbFile(async (signal) => {
       const source = this.#blocks.wrap(this.#getSource(layer.file));
       const reader = await FgbReader.open(source, { openBytes }, signal);

@@ -33,10 +33,10 @@ const DEFAULTS = {
   openBytes: 32 * 1024,
   gapBytes: 32 * 1024,
   limitBytes: 1024 * 1024,
-  wasteBytes: 96 * 1024,
+  wasteBytes: 64 * 1024,
 };
-/** Along a Hilbert curve, what surrounds a place is in one or two runs, rarely more. */
-const FEW_READS = 2;
+/** Along a Hilbert curve, what surrounds a place is in one to three runs, rarely more. */
+const FEW_READS = 3;
 /** Browsers open six connections to a host; a request queued longer would look stalled. */
 const CONCURRENT_READS = 6;
 const EVERYWHERE: Bbox = [-Infinity, -Infinity, Infinity, Infinity];

@@ -9,7 +9,7 @@ import { embeddedBundle, manifestOf, placesAmid, realBundle, tilesStart } from '
 import { FileServer } from './cold/file-server.ts';
 import { skip, summarize, type BenchResult } from './measure.ts';
 
-const ORIGINS = 40;
+const ORIGINS = 105;
 const WARM_UPS = 5;
 /** The whole walk is among the streets, in one copy. */
 const MARGIN_METERS = 3000;
@@ -66,14 +66,18 @@ export async function run(): Promise<BenchResult[]> {
         const one = await measure(server, small, origin);
         pairs.push([one, await measure(server, large, copied[i]!)]);
       }
-      const [one, hundred] = [0, 1].map((side) =>
-        pairs.slice(WARM_UPS).map((pair) => pair[side]!),
-      ) as [Measure[], Measure[]];
+      const warm = pairs.slice(WARM_UPS);
       results.push(
-        ...figures(`embedded, ${net}`, one),
-        ...figures(`embedded × ${LARGE}, ${net}`, hundred),
-        ratio(`bytes × ${LARGE} / × 1, ${net}`, one, hundred, ({ kilobytes }) => kilobytes),
-        ratio(`time × ${LARGE} / × 1, ${net}`, one, hundred, ({ milliseconds }) => milliseconds),
+        ...figures(
+          `embedded, ${net}`,
+          warm.map(([one]) => one),
+        ),
+        ...figures(
+          `embedded × ${LARGE}, ${net}`,
+          warm.map(([, hundred]) => hundred),
+        ),
+        ratio(`bytes × ${LARGE} / × 1, ${net}`, warm, ({ kilobytes }) => kilobytes),
+        ratio(`time × ${LARGE} / × 1, ${net}`, warm, ({ milliseconds }) => milliseconds),
       );
     }
     if (real === null) return [...results, skip('cold', 'real Lille', 'no ../shared')];
@@ -145,14 +149,12 @@ function figures(name: string, measures: readonly Measure[]): BenchResult[] {
   ];
 }
 
-/** Ratio of the medians. */
+/** Each origin at scale 100 over the same at scale 1, measured just before it. */
 function ratio(
   name: string,
-  one: readonly Measure[],
-  hundred: readonly Measure[],
+  pairs: readonly (readonly [Measure, Measure])[],
   pick: (measure: Measure) => number,
 ): BenchResult {
-  const median = (measures: readonly Measure[]) =>
-    summarize('cold', '', '', measures.map(pick), null).median;
-  return summarize('cold', name, '', [median(hundred) / median(one)], MAX_RATIO);
+  const ratios = pairs.map(([one, hundred]) => pick(hundred) / pick(one));
+  return summarize('cold', name, '', ratios, MAX_RATIO);
 }
