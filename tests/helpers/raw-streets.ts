@@ -41,7 +41,10 @@ const SPEEDS: Readonly<Record<Profile, Readonly<Record<string, number>>>> = {
 };
 
 /** Four fifths of the limit by car where there is one, else the speed of the class. */
-function secondsOf({ meters, streetClass, limitKmh = 0 }: RawArc, profile: Profile): number {
+export function secondsOf(
+  { meters, streetClass, limitKmh = 0 }: Omit<RawArc, 'from' | 'to'>,
+  profile: Profile,
+): number {
   const byClass = SPEEDS[profile][streetClass] ?? SPEEDS[profile]['other']!;
   const limited = profile === 'car' && limitKmh > 0 && streetClass !== 'ferry';
   return meters / ((limited ? 0.8 * Math.min(130, limitKmh) : byClass) / 3.6);

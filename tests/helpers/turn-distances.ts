@@ -6,19 +6,24 @@ import { pop, push } from './binary-heap.ts';
  * lately is part of the state. Slow and short; banned sequences are compared as text.
  */
 
-/** Streets as steps: step s goes from `from[s]` to `to[s]`. */
+/** Streets as steps: step s goes from `from[s]` to `to[s]` and costs metres, or seconds. */
 export interface TurnSteps {
   readonly from: readonly number[];
   readonly to: readonly number[];
-  readonly meters: readonly number[];
+  readonly costs: readonly number[];
   /** Sequences of steps that may not be made one after the other. */
   readonly bans: readonly (readonly number[])[];
-  /** True when one may turn round where a step ends: go back by the step `back[s]`. */
-  readonly turnsRound: (step: number) => boolean;
+  /** True when one may turn round at a node: leave by the step `back[s]` after the step s. */
+  readonly turnsRoundAt: (node: number) => boolean;
   readonly back: readonly number[];
 }
 
-/** Metres from a node to every node that is reached. */
+/** The same steps made backwards. */
+export function backwards(steps: TurnSteps): TurnSteps {
+  return { ...steps, from: steps.to, to: steps.from, bans: steps.bans.map((ban) => [...ban].reverse()) }; // prettier-ignore
+}
+
+/** Cost from a node to every node that is reached. */
 export function turnDistances(steps: TurnSteps, origin: number): ReadonlyMap<number, number> {
   const leaving = new Map<number, number[]>();
   steps.from.forEach((node, step) => {
@@ -39,27 +44,27 @@ export function turnDistances(steps: TurnSteps, origin: number): ReadonlyMap<num
   const idOf = new Map<string, number>();
   const best: number[] = [];
   const heap: [number, number][] = [];
-  const go = (step: number, past: readonly number[], meters: number): void => {
+  const go = (step: number, past: readonly number[], cost: number): void => {
     const kept = remember([...past, step]);
     if (kept === null) return;
     const key = `${step}|${kept.join(' ')}`;
     const state = idOf.get(key) ?? states.push({ step, past: kept }) - 1;
     idOf.set(key, state);
-    const total = meters + steps.meters[step]!;
+    const total = cost + steps.costs[step]!;
     if (total >= (best[state] ?? Infinity)) return;
     best[state] = total;
     push(heap, [total, state]);
   };
   for (const step of leaving.get(origin) ?? []) go(step, [], 0);
   for (let top = pop(heap); top; top = pop(heap)) {
-    const [meters, state] = top;
-    if (meters > best[state]!) continue;
+    const [cost, state] = top;
+    if (cost > best[state]!) continue;
     const { step, past } = states[state]!;
     const node = steps.to[step]!;
-    if (meters < (distances.get(node) ?? Infinity)) distances.set(node, meters);
+    if (cost < (distances.get(node) ?? Infinity)) distances.set(node, cost);
     for (const next of leaving.get(node) ?? []) {
-      if (next === steps.back[step] && !steps.turnsRound(step)) continue;
-      go(next, past, meters);
+      if (next === steps.back[step] && !steps.turnsRoundAt(node)) continue;
+      go(next, past, cost);
     }
   }
   return distances;
@@ -69,7 +74,7 @@ export function turnDistances(steps: TurnSteps, origin: number): ReadonlyMap<num
 export function carSteps({ links, bannedTurns = [] }: SourceNetwork): TurnSteps {
   const from: number[] = [];
   const to: number[] = [];
-  const meters: number[] = [];
+  const costs: number[] = [];
   const back: number[] = [];
   const stepOf = new Map<number, number>();
   Array.from(links.tail, (tail, link) => {
@@ -81,12 +86,12 @@ export function carSteps({ links, bannedTurns = [] }: SourceNetwork): TurnSteps 
       if (!(links.access[link]! & bit)) continue;
       stepOf.set(traversal, from.push(a) - 1);
       to.push(b);
-      meters.push(links.lengthMeters[link]!);
+      costs.push(links.lengthMeters[link]!);
     }
   });
   for (const [traversal, step] of stepOf) back[step] = stepOf.get(traversal ^ 1) ?? -1;
   const bans = bannedTurns
     .map((ban) => Array.from(ban, (traversal) => stepOf.get(traversal) ?? -1))
     .filter((ban) => !ban.includes(-1));
-  return { from, to, meters, bans, back, turnsRound: () => true };
+  return { from, to, costs, bans, back, turnsRoundAt: () => true };
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,8 +15,11 @@ import { buildBundle } from '../../../../scripts/steps/build-bundle.ts';
 import type { SourceReport } from '../../../../scripts/lib/build-report.ts';
 import { rawOsmStreets, readRawOsm } from '../../../helpers/osm-reference.ts';
 import type { RawOsm } from '../../../helpers/osm-reference.ts';
-import { rawTimes } from '../../../helpers/raw-streets.ts';
+import { rawCarTurns } from '../../../helpers/osm-raw-turns.ts';
+import type { RawTurns } from '../../../helpers/osm-raw-turns.ts';
+import { rawTimes, secondsOf } from '../../../helpers/raw-streets.ts';
 import type { RawArc, RawStreets } from '../../../helpers/raw-streets.ts';
+import { backwards, turnDistances } from '../../../helpers/turn-distances.ts';
 import { runCli } from '../cli/run-cli.ts';
 
 const DATA = resolve('../shared/data/network');
@@ -64,19 +67,46 @@ async function cliTimes(folder: string, from: readonly number[], profile: Profil
   return times;
 }
 
+/** Seconds from a node and towards it, by id, and the nodes that cannot be gone through. */
+interface ExpectedTimes {
+  readonly there: ReadonlyMap<number, number>;
+  readonly back: ReadonlyMap<number, number>;
+  readonly stops: ReadonlySet<number>;
+}
+
+function timesOn(streets: RawStreets, profile: Profile, origin: number): ExpectedTimes {
+  const { stops } = streets;
+  return { there: rawTimes(streets, profile, origin), back: rawTimes(streets, profile, origin, true), stops }; // prettier-ignore
+}
+
+/** By car, turn restrictions obeyed. */
+function timesWithTurns({ steps, stops, fileNode }: RawTurns, origin: number): ExpectedTimes {
+  const least = (times: ReadonlyMap<number, number>): ReadonlyMap<number, number> => {
+    const byId = new Map<number, number>();
+    for (const [node, seconds] of times) {
+      const id = fileNode(node);
+      byId.set(id, Math.min(seconds, byId.get(id) ?? Infinity));
+    }
+    return byId;
+  };
+  const [there, back] = [steps, backwards(steps)].map((one) => least(turnDistances(one, origin)));
+  return { there: there!, back: back!, stops };
+}
+
+const carSeconds = (meters: number, streetClass: string, limitKmh: number): number =>
+  secondsOf({ meters, streetClass, limitKmh }, 'car');
+
 /**
  * Every node of the bundle that the command line reaches is reached by the reference at the same
  * time; those that it does not reach cannot be reached and come back from in the source either.
  */
 async function compareTimes(
   folder: string,
-  streets: RawStreets,
+  { there, back, stops }: ExpectedTimes,
   profile: Profile,
   origin: number,
   nodes: ReadonlyMap<number, readonly [number, number]>,
 ): Promise<number> {
-  const there = rawTimes(streets, profile, origin);
-  const back = rawTimes(streets, profile, origin, true);
   const from = nodes
     .get(origin)!
     .map((degrees) => degrees.toFixed(6))
@@ -91,7 +121,7 @@ async function compareTimes(
       // A node of another graph, on a street of this one.
       if (!nodes.has(id)) continue;
       const reference = expected.get(id) ?? Infinity;
-      if (streets.stops.has(id)) {
+      if (stops.has(id)) {
         // Two sides of a barrier, one node for the reference; a side with no way back is closed here.
         expect(seconds, `barrier ${id}`).toBeGreaterThanOrEqual(reference - ROUNDING_SECONDS);
         continue;
@@ -122,7 +152,10 @@ describe.skipIf(!existsSync(DATA))('Porto, from OpenStreetMap', { timeout: 120_0
     expect(source!.kept + dropped).toBe(51_458);
     expect(source!.kept).toBe(50_375);
     expect(raw.restrictions).toBe(357);
-    expect(source!.notes.join(' ')).toContain('357');
+    expect(source!.notes.join(' ')).toContain(
+      '357 interdictions ou obligations de tourner lues, 330 appliquées',
+    );
+    expect(built.layer.network).toMatchObject({ sourceWays: 51_458, keptWays: 50_375, sourceBannedTurns: 361, bannedTurns: 358 }); // prettier-ignore
     expect(built.layer.network!.profiles).toEqual(['walk', 'bike', 'car']);
     expect(built.layer.bytes / built.layer.network!.directedEdges).toBeLessThan(12);
   });
@@ -130,9 +163,11 @@ describe.skipIf(!existsSync(DATA))('Porto, from OpenStreetMap', { timeout: 120_0
   it.each(PROFILES)('times equal an independent Dijkstra on every node of the file: %s', async (profile) => {
     // Crossings of the centre: Aliados, and Vila Nova de Gaia across the river.
     const streets = rawOsmStreets(raw, profile);
+    const turns = profile === 'car' ? rawCarTurns(raw, 'PT', carSeconds) : null;
     for (const near of [[-8.611, 41.149], [-8.607, 41.127]] as const) { // prettier-ignore
       const origin = crossing(streets.arcs, streets.stops, raw.nodes, near);
-      const reached = await compareTimes(built.folder, streets, profile, origin, raw.nodes); // prettier-ignore
+      const times = turns ? timesWithTurns(turns, origin) : timesOn(streets, profile, origin);
+      const reached = await compareTimes(built.folder, times, profile, origin, raw.nodes);
       expect(reached).toBeGreaterThan(100_000);
     }
   }); // prettier-ignore
@@ -140,18 +175,15 @@ describe.skipIf(!existsSync(DATA))('Porto, from OpenStreetMap', { timeout: 120_0
 
 describe.skipIf(!existsSync(DATA))('Monaco, from OpenStreetMap', { timeout: 60_000 }, () => {
   it('is read among buildings and relations; times equal an independent Dijkstra', async () => {
-    const porto = JSON.parse(readFileSync(resolve('data/sources/porto.json'), 'utf8'));
-    const source = { ...porto.sources[0], sha256: undefined };
-    const file = join(root, 'monaco.json');
-    await writeFile(file, JSON.stringify({ ...porto, sources: [{ ...source, path: osmFile('monaco-2016-osrm') }] })); // prettier-ignore
-    const built = await build('monaco', file);
+    const built = await build('monaco', resolve('data/sources/monaco.json'));
     expect(built.layer.network).toMatchObject({ sourceNodes: 180_118, sourceEdges: 27_377 });
     expect(built.sources[0]!.kept).toBe(2_856);
     const raw = readRawOsm(osmFile('monaco-2016-osrm'));
     for (const profile of PROFILES) {
       const streets = rawOsmStreets(raw, profile);
       const origin = crossing(streets.arcs, streets.stops, raw.nodes, [7.42, 43.738]);
-      const reached = await compareTimes(built.folder, streets, profile, origin, raw.nodes); // prettier-ignore
+      const times = profile === 'car' ? timesWithTurns(rawCarTurns(raw, 'FR', carSeconds), origin) : timesOn(streets, profile, origin); // prettier-ignore
+      const reached = await compareTimes(built.folder, times, profile, origin, raw.nodes);
       expect(reached).toBeGreaterThan(5000);
     }
   });
@@ -181,7 +213,8 @@ describe.skipIf(!existsSync(DATA))('Nantes, from three graphs', { timeout: 120_0
     const { nodes, arcs } = rawGraph(text);
     expect(nodes.size).toBe(count);
     const origin = crossing(arcs, new Set(), nodes, [-1.5536, 47.2184]);
-    const reached = await compareTimes(built.folder, { arcs, stops: new Set() }, profile, origin, nodes); // prettier-ignore
+    const times = timesOn({ arcs, stops: new Set() }, profile, origin);
+    const reached = await compareTimes(built.folder, times, profile, origin, nodes);
     expect(reached).toBe(count);
   }); // prettier-ignore
 });
@@ -200,7 +233,9 @@ function rawGraph(text: string) {
   for (const [, from, to, body] of text.matchAll(/<edge source="(\d+)" target="(\d+)"[^>]*>(.*?)<\/edge>/gsu)) {
     const highway = /[a-z_]+/u.exec(datum(body!, 'edge highway'))?.[0] ?? '';
     const streetClass = HIGHWAY_KINDS[highway]?.streetClass ?? 'unknown';
-    arcs.push({ from: Number(from), to: Number(to), meters: Number(datum(body!, 'edge length')), streetClass });
+    const limits = Array.from(datum(body!, 'edge maxspeed').matchAll(/\d+/gu), ([kmh]) => Number(kmh));
+    const limitKmh = limits.length > 0 ? Math.min(...limits) : ({ motorway: 130, living_street: 20 }[highway] ?? 0);
+    arcs.push({ from: Number(from), to: Number(to), meters: Number(datum(body!, 'edge length')), streetClass, limitKmh });
   } // prettier-ignore
   return { nodes, arcs };
 }
