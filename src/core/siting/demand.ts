@@ -1,6 +1,6 @@
-import { momentsOfRing } from '../coverage/clip-convex.ts';
 import type { PopulationInQpv, QpvInhabitants } from '../coverage/population-in-qpv.ts';
 import type { LayerFeatures } from '../domain/features.ts';
+import type { PopulationPoints } from '../isochrone/engine.ts';
 
 /** Whom the new structures are for: inhabitants of QPV, all inhabitants, or job-seekers of QPV. */
 export const SITING_WEIGHTS = ['qpv', 'all', 'job-seekers'] as const;
@@ -25,7 +25,7 @@ export interface Demand {
 
 /** Inhabitants of the QPV of a generation, at the points that coverage counts them at. */
 export function demandOfQpv(population: PopulationInQpv): Demand {
-  return share(population, () => 1);
+  return share(population, (_, people) => people);
 }
 
 /**
@@ -37,27 +37,14 @@ export function demandOfJobSeekers(
   population: PopulationInQpv,
   published: ReadonlyMap<string, number>,
 ): Demand {
-  return share(population, (qpv) => {
-    const count = published.get(qpv.code);
-    if (count === undefined) return null;
-    let people = 0;
-    for (let i = qpv.firstPoint; i < qpv.endPoint; i++) people += population.people[i]!;
-    return count / people;
-  });
+  return share(population, ({ code }) => published.get(code) ?? null);
 }
 
 /** All inhabitants, at the centre of each cell of the population grid. */
-export function demandOfCells({ features }: LayerFeatures['population']): Demand {
-  const inhabited = features.filter(({ properties }) => properties.population > 0);
-  const lng = new Float64Array(inhabited.length);
-  const lat = new Float64Array(inhabited.length);
-  inhabited.forEach(({ geometry }, i) => {
-    const { area, momentX, momentY } = momentsOfRing(geometry.coordinates[0]!);
-    lng[i] = momentX / area;
-    lat[i] = momentY / area;
-  });
-  const weight = Float64Array.from(inhabited, ({ properties }) => properties.population);
-  return { lng, lat, weight, leftOut: [] };
+export function demandOfCells({ lng, lat, count }: PopulationPoints): Demand {
+  const inhabited = Array.from(count, (_, i) => i).filter((i) => count[i]! > 0);
+  const pick = (column: ArrayLike<number>) => Float64Array.from(inhabited, (i) => column[i]!);
+  return { lng: pick(lng), lat: pick(lat), weight: pick(count), leftOut: [] };
 }
 
 /** Published job-seekers by QPV code, of one generation only. */
@@ -72,27 +59,27 @@ export function publishedJobSeekersOf(
   return byCode;
 }
 
-/** @param perPerson weight of an inhabitant of a QPV, null when it is not known */
+/** @param weightOf weight of a QPV, to share in proportion to people; null when it is not known */
 function share(
   population: PopulationInQpv,
-  perPerson: (qpv: QpvInhabitants) => number | null,
+  weightOf: (qpv: QpvInhabitants, people: number) => number | null,
 ): Demand {
   const kept: number[] = [];
   const weight: number[] = [];
   const leftOut: QpvLeftOut[] = [];
   for (const qpv of population.qpv) {
     const { code, name, firstPoint, endPoint } = qpv;
-    const each = firstPoint < endPoint ? perPerson(qpv) : null;
-    if (each === null) {
-      const reason = perPerson(qpv) === null ? 'figure_missing' : 'no_population';
-      leftOut.push({ code, name, reason });
-      continue;
-    }
-    for (let i = firstPoint; i < endPoint; i++) {
-      if (!(population.people[i]! * each > 0)) continue;
-      kept.push(i);
-      weight.push(population.people[i]! * each);
-    }
+    const people = population.people.subarray(firstPoint, endPoint).reduce((a, b) => a + b, 0);
+    const all = weightOf(qpv, people);
+    if (all === null || people === 0)
+      leftOut.push({ code, name, reason: all === null ? 'figure_missing' : 'no_population' });
+    else
+      for (let i = firstPoint; i < endPoint; i++) {
+        const here = population.people[i]! * (all / people);
+        if (!(here > 0)) continue;
+        kept.push(i);
+        weight.push(here);
+      }
   }
   return {
     lng: Float64Array.from(kept, (i) => population.lng[i]!),

@@ -10,9 +10,11 @@ import { placeDemand } from '../../core/siting/demand-places.ts';
 import { site as computeSite, type PlacedCandidate } from '../../core/siting/site.ts';
 import type { SitingSteps } from '../../core/siting/steps.ts';
 import type { Candidate, SitingRequest, SitingResult } from '../../core/siting/types.ts';
+import { MaillageError } from '../../core/domain/errors.ts';
 import { bboxExpand, bboxOfPoints } from '../../core/geo/bbox.ts';
 import { pointInPolygon } from '../../core/geo/polygon.ts';
 import { snapPoint } from '../../core/graph/snap.ts';
+import { cellPoints } from '../../core/population/cells.ts';
 import { pause, type Job } from '../job.ts';
 import type { Session } from '../session/session.ts';
 import { changedStructures, placeStructures, structurePoint } from '../session/structures.ts';
@@ -71,7 +73,7 @@ async function demandOf(
   { weights, generation }: SitingRequest,
   job: Job,
 ): Promise<Demand> {
-  if (weights === 'all') return demandOfCells(await session.layer('population', job));
+  if (weights === 'all') return inhabitants(session, job);
   const population = await session.populationInQpv(generation, job);
   if (weights === 'qpv') return demandOfQpv(population);
   const figures = await session.layer('qpv_figures', job);
@@ -85,10 +87,19 @@ async function candidatesOf(
   job: Job,
 ): Promise<readonly Candidate[]> {
   if (candidates.kind === 'places') return candidates.places;
-  return candidateGrid(
-    demandOfCells(await session.layer('population', job)),
-    candidates.stepMeters,
-  );
+  return candidateGrid(await inhabitants(session, job), candidates.stepMeters);
+}
+
+/** Everyone in the territory. @throws MaillageError `layer_missing` */
+function inhabitants(session: Session, job: Job): Promise<Demand> {
+  return session.once('everyone', job, async (shared) => {
+    if (!session.knowsPeople)
+      throw new MaillageError('layer_missing', 'The network packs no population.', {
+        layer: 'population',
+      });
+    const tiles = await session.networkTiles(session.manifest.bbox, shared);
+    return demandOfCells(cellPoints(tiles.map(({ cells }) => cells)));
+  });
 }
 
 /** Drives a computation, letting messages in between its pieces. */

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { assembleGraph } from '../../../../src/core/graph/assemble.ts';
+import { partitionNetwork } from '../../../../src/core/graph/partition.ts';
+import { createSearch } from '../../../../src/core/graph/search.ts';
+import { createSegmentIndex } from '../../../../src/core/graph/segment-index.ts';
+import { snapPoint } from '../../../../src/core/graph/snap.ts';
+import { placeDemand } from '../../../../src/core/siting/demand-places.ts';
+import { timeMatrix, timesToNearest } from '../../../../src/core/siting/time-matrix.ts';
+import { arbitraryNetwork } from '../../../helpers/random-network.ts';
+import { toEnd } from './siting-arbitraries.ts';
+
+const position = fc.tuple(
+  fc.integer({ min: 3_000_000, max: 3_050_000 }).map((v) => v / 1e6),
+  fc.integer({ min: 50_600_000, max: 50_630_000 }).map((v) => v / 1e6),
+);
+const travel = { profile: 'walk', speedKmh: 4.5 } as const;
+
+describe('timeMatrix', () => {
+  test('holds the times of an unlimited search to each candidate, up to the limit of each point', () => {
+    fc.assert(
+      fc.property(
+        arbitraryNetwork,
+        fc.array(position, { minLength: 1, maxLength: 12 }),
+        fc.array(position, { minLength: 1, maxLength: 6 }),
+        fc.array(fc.integer({ min: -1, max: 3000 }), { minLength: 12, maxLength: 12 }),
+        (network, people, candidates, limits) => {
+          fc.pre(Array.from(network.links.access).some((access) => access & 3));
+          const graph = assembleGraph(partitionNetwork(network).tiles);
+          const index = createSegmentIndex(graph);
+          const search = createSearch(graph);
+          const demand = placeDemand(index, 'walk', {
+            lng: Float64Array.from(people, ([lng]) => lng),
+            lat: Float64Array.from(people, ([, lat]) => lat),
+            weight: Float64Array.from(people, (_, j) => j + 1),
+            leftOut: [],
+          });
+          const limit = Float64Array.from(people, (_, j) => limits[j]!);
+          const places = candidates.map((point) => snapPoint(index, 'walk', point));
+          const matrix = toEnd(timeMatrix(search, travel, demand, places, limit));
+          places.forEach((place, i) => {
+            const expected: [number, number][] = [];
+            const times = place ? timesToNearest(search, travel, demand, [place]) : [];
+            times.forEach((seconds, j) => {
+              if (seconds <= limit[j]!) expected.push([j, seconds]);
+            });
+            const [start, end] = [matrix.first[i]!, matrix.first[i + 1]!];
+            const row = Array.from(matrix.point.subarray(start, end), (j, k) => [
+              j,
+              matrix.seconds[start + k]!,
+            ]);
+            expect(row).toEqual(expected);
+          });
+          const outside = people.reduce(
+            (sum, point, j) => sum + (snapPoint(index, 'walk', point) ? 0 : j + 1),
+            0,
+          );
+          expect(demand.outsideWeight).toBe(outside);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('without a structure nobody reaches one; outside the network nobody knows', () => {
+    fc.assert(
+      fc.property(arbitraryNetwork, position, (network, point) => {
+        fc.pre(Array.from(network.links.access).some((access) => access & 3));
+        const graph = assembleGraph(partitionNetwork(network).tiles);
+        const index = createSegmentIndex(graph);
+        const demand = placeDemand(index, 'walk', {
+          lng: Float64Array.of(point[0]),
+          lat: Float64Array.of(point[1]),
+          weight: Float64Array.of(1),
+          leftOut: [],
+        });
+        const [seconds] = timesToNearest(createSearch(graph), travel, demand, []);
+        expect(seconds).toBe(snapPoint(index, 'walk', point) ? Infinity : NaN);
+      }),
+    );
+  });
+});
