@@ -137,6 +137,12 @@ export class Coverage {
     this.trial.move(id, point, final);
   }
 
+  /** Lets go of the structure that moves, where it was before. */
+  releaseStructure(): void {
+    this.detailMeters = null;
+    this.trial.release();
+  }
+
   read(params: URLSearchParams): void {
     this.typeChoice.read(params.get('vers'));
     const minutes = Number(params.get('minutes'));

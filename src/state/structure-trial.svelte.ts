@@ -13,6 +13,8 @@ export class StructureTrial {
   settled = $state.raw<Changes>([]);
   /** The structure under the pointer or the arrow keys, and where it is now. */
   dragged = $state.raw<StructureChange | null>(null);
+  /** The marker of the selected structure should take the keyboard. */
+  focusMarker = $state(false);
   #past = $state.raw<readonly Changes[]>([]);
 
   /** What requests carry: what was made, and what is being made. */

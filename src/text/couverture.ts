@@ -24,6 +24,17 @@ export const TRAVEL = {
   modeMissing: fr`Le réseau de ce territoire ne connaît pas encore ce mode : il ne dit que les règles d’accès à pied.`,
   speed: 'Vitesse de marche',
   speedChange: (speed: string) => fr`Vitesse de marche : ${speed}. Modifier`,
+  /** What the times leave out, where the mode is chosen. */
+  limits: {
+    walk: 'Pentes non prises en compte.',
+    bike: 'Pentes non prises en compte.',
+    car: 'Temps sans embouteillage.',
+  },
+  limitsMeaning: {
+    walk: fr`Les pentes ne changent pas la vitesse ; un escalier se prend à la vitesse de la marche.`,
+    bike: fr`Les pentes et les feux ne changent pas la vitesse, qui dépend de la rue.`,
+    car: fr`Ni embouteillage, ni feux, ni recherche d’une place : la vitesse dépend de la rue et de la limitation connue.`,
+  },
   slower: 'Marcher moins vite',
   faster: 'Marcher plus vite',
 } as const;
@@ -148,6 +159,47 @@ export const COUVERTURE = {
     unreached: 'non atteint',
   },
 
+  tableChoice: 'Tableau',
+  tables: { qpv: 'Par quartier', structures: 'Une zone par structure' },
+  tableHints: {
+    qpv: 'Habitants de chaque quartier, selon leur structure la plus proche',
+    structures: 'Habitants autour de chaque structure, prise seule',
+  },
+  zones: {
+    caption: 'Structures : habitants dont le trajet vers chacune est plus court que la durée',
+    name: 'Structure',
+    within: (minutes: number) => fr`${minutes} min`,
+    withinTitle: (minutes: number) =>
+      fr`Habitants dont le trajet vers cette structure dure moins de ${minutes} min`,
+    outside: 'hors réseau',
+    outsideMeaning:
+      'Cette structure est trop loin de toute rue connue : on ne sait pas qui peut l’atteindre.',
+    approximateMeaning:
+      'La structure est placée à la rue, au site, au quartier ou à la commune : ces nombres sont des ordres de grandeur.',
+    moved: 'déplacée',
+    computing: 'Calcul de la zone de chaque structure…',
+    method: fr`Tous les habitants de la grille, pas seulement ceux des QPV. Chaque structure est prise seule : une même personne peut compter pour plusieurs.`,
+  },
+
+  trial: {
+    hint: 'Glissez une structure sur la carte pour l’essayer ailleurs.',
+    selected: (name: string) => fr`Glissez « ${name} » sur la carte pour l’essayer ailleurs, ou`,
+    keyboard: fr`déplacez-la au clavier`,
+    mapHint: 'glissez pour essayer ailleurs',
+    marker: (type: string, name: string) => (name.startsWith(type) ? name : `${type}, ${name}`),
+    title: (count: number) =>
+      fr`${plural(count, 'structure déplacée', 'structures déplacées')} à l’essai`,
+    meaning:
+      'Carte, chiffres, tableau et fichiers en tiennent compte ; la structure réelle ne bouge pas.',
+    moved: (name: string, distance: string) => fr`${name}, à ${distance} de sa place`,
+    putBack: (name: string) => fr`Remettre ${name} en place`,
+    putBackShort: 'Remettre en place',
+    undo: 'Annuler le dernier essai',
+    reset: 'Tout remettre en place',
+    announce: (name: string, distance: string) => fr`${name} essayée à ${distance} de sa place.`,
+    announceBack: (name: string) => fr`${name} remise en place.`,
+  },
+
   bands: {
     caption: 'Zones accessibles depuis le point, de la plus proche à la plus lointaine',
     minutes: 'En moins de',
@@ -255,6 +307,15 @@ export const COVERAGE_COLUMNS = {
   nearest: 'Structure la plus proche',
   minutes: 'Trajet médian (min)',
   approximate: 'Position approchée',
+  structure: 'Structure',
+  type: 'Type',
+  commune: 'Commune',
+  withinMinutes: (minutes: number) => `Habitants à moins de ${minutes} min`,
+  squareKmWithin: (minutes: number) => `Surface à moins de ${minutes} min (km²)`,
+  network: 'Réseau de rues',
+  onNetwork: 'sur le réseau',
+  offNetwork: 'hors réseau',
+  tried: 'Déplacée à l’essai',
   yes: 'oui',
   no: 'non',
   status: 'État',
@@ -267,6 +328,10 @@ export const COVERAGE_COLUMNS = {
 export const EXPORT_NOTES = {
   coverageTitle: 'Couverture des quartiers prioritaires',
   bandsTitle: 'Zones accessibles',
+  zonesTitle: 'Une zone par structure',
+  limits: (profile: Profile) => TRAVEL.limitsMeaning[profile],
+  tried: (name: string, place: string, distance: string) =>
+    fr`Essai : ${name} déplacée en ${place} (à ${distance} de sa place). Les chiffres en tiennent compte.`,
   nearestTitle: 'Structures les plus proches',
   travel: (profile: Profile, speed: string) =>
     fr`Trajet ${PROFILE_WORDS[profile]}, marche à ${speed}.`,

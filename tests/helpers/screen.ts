@@ -17,10 +17,10 @@ export async function renderScreen(
     layer: ({ id }) => (id === 'structures' ? STRUCTURES : id === 'communes' ? COMMUNES : QPV),
     ...answers,
   });
-  const app = new App(
-    new AnalysisClient({ createWorker: () => analysis }),
-    'http://localhost/territories/',
-  );
+  // The page's own worker comes first, then those of the pool.
+  const workers = [analysis];
+  const createWorker = (): FakeAnalysis => workers.shift() ?? new FakeAnalysis(analysis.answers);
+  const app = new App(new AnalysisClient({ createWorker }), 'http://localhost/territories/');
   app.territory.opening.value = MANIFEST;
   prepare(app);
   const rendered = await render(ScreenHarness, { app, screen });

@@ -51,6 +51,7 @@ export function followPointer(
   const letGo = (event: PointerEvent): void => {
     if (event.pointerId !== pressed.pointerId) return;
     listening.abort();
+    swallowClick();
     if (last !== null) onmove(last, true);
     else if (event.type === 'pointerup') onclick?.();
   };
@@ -67,4 +68,11 @@ export function followPointer(
     },
     { signal, capture: true },
   );
+}
+
+/** The click that ends a drag is not a click on what lies there. */
+function swallowClick(): void {
+  const swallow = (event: Event): void => event.stopPropagation();
+  window.addEventListener('click', swallow, { capture: true, once: true });
+  setTimeout(() => window.removeEventListener('click', swallow, { capture: true }), 0);
 }

@@ -3,7 +3,7 @@ import { createContext, type Snippet } from 'svelte';
 import type { StructureType } from '../../core/domain/structure.ts';
 import type { LngLat } from '../../core/domain/territory.ts';
 import type { Padding } from '../../map/camera.ts';
-import type { StructureVariants } from '../../map/layers/structures.ts';
+import type { StructurePlaces, StructureVariants } from '../../map/layers/structures.ts';
 import type { Palette } from '../../map/palette.ts';
 import type { Picked } from '../../map/pick.ts';
 
@@ -17,6 +17,16 @@ export type MapClickHandler = (click: Picked) => boolean | void;
 export interface StructureChoice {
   readonly types: readonly StructureType[];
   readonly variants: StructureVariants;
+  readonly places: StructurePlaces;
+}
+
+/** Structures that a screen lets be picked up and tried elsewhere. */
+export interface PickUp {
+  readonly canPickUp: (id: string) => boolean;
+  /** The structure was pressed with a mouse or a pen. */
+  readonly pickUp: (id: string, pressed: PointerEvent) => void;
+  /** Said beside the name of the structure under the pointer. */
+  readonly hint: string;
 }
 
 /** What the components on the map share: the map itself, its colours, and what screens ask of it. */
@@ -31,6 +41,7 @@ export class MapScene {
   /** Says what is under the pointer, first answer wins; null: nothing to say. */
   hints = $state.raw<readonly ((lngLat: LngLat) => string | null)[]>([]);
   clickHandlers: readonly MapClickHandler[] = [];
+  pickUp: PickUp | null = null;
 
   constructor(map: MapLibreMap, palette: Palette) {
     this.map = map;

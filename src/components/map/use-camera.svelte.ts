@@ -13,7 +13,7 @@ import { getMap } from './map-scene.svelte.ts';
  */
 export function useCamera(padding: () => Padding): void {
   const { map } = getMap();
-  const { territory, view } = getApp();
+  const { coverage, territory, view } = getApp();
 
   const read = (): Camera => {
     const { lng, lat } = map.getCenter();
@@ -60,7 +60,11 @@ export function useCamera(padding: () => Padding): void {
     const found = territory
       .loaded('structures')
       ?.features.find(({ properties }) => properties.id === selectedStructure);
-    const [lng, lat] = found?.geometry.coordinates ?? [];
+    // Where it is when it is selected: once it is dragged, the user has chosen what to look at.
+    const tried = untrack(() =>
+      view.screen === 'couverture' ? coverage.trial.placeOf(selectedStructure) : null,
+    );
+    const [lng, lat] = tried ?? found?.geometry.coordinates ?? [];
     return lng === undefined || lat === undefined ? null : [lng, lat, lng, lat];
   });
   $effect(() => {

@@ -1,9 +1,11 @@
-import type { Point } from 'geojson';
+import type { LineString, Point } from 'geojson';
 import type { ExpressionSpecification } from 'maplibre-gl';
 import type { StructureFeature, StructureProperties } from '../../core/domain/features.ts';
 import { isApproximate, type StructureType } from '../../core/domain/structure.ts';
+import type { LngLat } from '../../core/domain/territory.ts';
 import { collection, feature } from '../feature-collection.ts';
 import type { OrderedLayer, Sources } from '../layer-group.ts';
+import type { Palette } from '../palette.ts';
 import { APPROXIMATE_HALO, symbolImage, type SymbolVariant } from '../symbols/symbol-image.ts';
 
 export interface StructureSymbolProperties {
@@ -17,12 +19,18 @@ export interface StructureSymbolProperties {
 /** What a scenario did to a structure, by id. */
 export type StructureVariants = ReadonlyMap<string, Exclude<SymbolVariant, 'selected'>>;
 
+/**
+ * Where structures tried elsewhere are, by id; null while one is under the pointer, which draws it.
+ * A ghost stays where the structure really is.
+ */
+export type StructurePlaces = ReadonlyMap<string, LngLat | null>;
+
 function toSymbol(
   { id, type, name, precision }: StructureProperties,
-  variants: StructureVariants,
+  variant: Exclude<SymbolVariant, 'selected'>,
 ): StructureSymbolProperties {
-  const image = symbolImage(type, variants.get(id) ?? 'plain');
-  return { id, type, name, image, approximate: isApproximate(precision) };
+  const approximate = variant !== 'moved' && isApproximate(precision);
+  return { id, type, name, image: symbolImage(type, variant), approximate };
 }
 
 /** Structures of the given types, ready to draw. */
@@ -30,13 +38,33 @@ export function structuresSources(
   structures: readonly StructureFeature[],
   types: readonly StructureType[],
   variants: StructureVariants,
+  places: StructurePlaces = new Map(),
 ): Sources {
-  const features = structures
-    .filter(({ properties }) => types.includes(properties.type))
-    .map(({ geometry, properties }) =>
-      feature<Point, StructureSymbolProperties>(geometry, toSymbol(properties, variants)),
-    );
-  return { structures: { type: 'geojson', data: collection(features) } };
+  const shown = structures.filter(({ properties }) => types.includes(properties.type));
+  const features = shown.flatMap(({ geometry, properties }) => {
+    const place = places.get(properties.id);
+    if (place === null) return [];
+    const variant = place === undefined ? (variants.get(properties.id) ?? 'plain') : 'moved';
+    const at: Point = place === undefined ? geometry : { type: 'Point', coordinates: [...place] };
+    return [feature(at, toSymbol(properties, variant))];
+  });
+  const moves = shown.flatMap(({ geometry, properties: { id, type } }) => {
+    const place = places.get(id);
+    if (place === undefined) return [];
+    const ghost = feature<Point | LineString, object>(geometry, {
+      image: symbolImage(type, 'ghost'),
+    });
+    if (place === null) return [ghost];
+    const way: LineString = {
+      type: 'LineString',
+      coordinates: [[...geometry.coordinates], [...place]],
+    };
+    return [feature<Point | LineString, object>(way, {}), ghost];
+  });
+  return {
+    structures: { type: 'geojson', data: collection(features) },
+    'structure-moves': { type: 'geojson', data: collection(moves) },
+  };
 }
 
 const HALO_MIN_ZOOM = 9.6;
@@ -59,18 +87,30 @@ const scaled = (factor: number | ExpressionSpecification): ExpressionSpecificati
 ];
 
 /** Structures: a shape and a colour per type, a dashed halo when the position is approximate. */
-export function structuresLayers({
-  opacity,
-  selected,
-}: {
-  opacity: number;
-  selected: string | null;
-}): OrderedLayer[] {
+export function structuresLayers(
+  palette: Palette,
+  { opacity, selected }: { opacity: number; selected: string | null },
+): OrderedLayer[] {
   const common = { type: 'symbol', source: 'structures' } as const;
   const overlap = { 'icon-allow-overlap': true, 'icon-ignore-placement': true } as const;
   const size = scaled(1);
   const isSelected: ExpressionSpecification = ['==', ['get', 'id'], selected ?? ''];
   return [
+    {
+      id: 'structure-move',
+      type: 'line',
+      source: 'structure-moves',
+      filter: ['==', ['geometry-type'], 'LineString'],
+      layout: { 'line-cap': 'round' },
+      paint: { 'line-color': palette.ink, 'line-width': 1.6, 'line-dasharray': [0.5, 2.2] },
+    },
+    {
+      id: 'structure-ghost',
+      type: 'symbol',
+      source: 'structure-moves',
+      filter: ['==', ['geometry-type'], 'Point'],
+      layout: { ...overlap, 'icon-image': ['get', 'image'], 'icon-size': size },
+    },
     {
       ...common,
       id: 'structure-halo',

@@ -3,8 +3,10 @@ import { STRUCTURE_TYPES } from '../../core/domain/structure.ts';
 import type { Palette } from '../palette.ts';
 import { SYMBOL_BOX, symbolPath } from './shapes.ts';
 
-/** Closed in a scenario: crossed; added: with a plus. */
-export const SYMBOL_VARIANTS = ['plain', 'closed', 'added'] as const;
+/**
+ * Closed in a scenario: crossed; added: with a plus; moved: with an arrow, and a ghost where it really is.
+ */
+export const SYMBOL_VARIANTS = ['plain', 'closed', 'added', 'moved', 'ghost'] as const;
 export type SymbolVariant = (typeof SYMBOL_VARIANTS)[number];
 
 export const APPROXIMATE_HALO = 'structure-approximate';
@@ -13,6 +15,9 @@ const BOX_PIXELS = 30;
 const SYMBOL_PIXELS = 17;
 const EDGE_PIXELS = 1.8;
 const HALO_RADIUS_PIXELS = 12.2;
+
+/** What is drawn at the top right of the symbol. */
+const BADGES = { added: 'M8-12v6M5-9h6', moved: 'M4.8-9h6M8.6-11.6 11.2-9 8.6-6.4' } as const;
 
 /** Name of the image of a type in a state; `-selected` is added for the selected one. */
 export function symbolImage(type: StructureType, variant: SymbolVariant): string {
@@ -26,7 +31,8 @@ export function drawStructureImages(palette: Palette, ratio: number): Map<string
     for (const variant of SYMBOL_VARIANTS) {
       const name = symbolImage(type, variant);
       images.set(name, drawSymbol(palette, type, variant, false, ratio));
-      images.set(`${name}-selected`, drawSymbol(palette, type, variant, true, ratio));
+      if (variant !== 'ghost')
+        images.set(`${name}-selected`, drawSymbol(palette, type, variant, true, ratio));
     }
   }
   images.set(APPROXIMATE_HALO, drawHalo(palette, ratio));
@@ -61,6 +67,14 @@ function drawSymbol(
     new DOMMatrix([scale, 0, 0, scale, -SYMBOL_PIXELS / 2, -SYMBOL_PIXELS / 2]),
   );
   context.lineJoin = 'round';
+  if (variant === 'ghost') {
+    strokePath(context, path, palette.symbolEdge, EDGE_PIXELS * 2);
+    context.fillStyle = palette.symbolEdge;
+    context.fill(path, 'nonzero');
+    context.setLineDash([2.6, 2.2]);
+    strokePath(context, path, palette.structures[type], 1.6);
+    return finish(context);
+  }
   if (selected) strokePath(context, path, palette.ink, EDGE_PIXELS * 2 + 3.6);
   strokePath(context, path, palette.symbolEdge, EDGE_PIXELS * 2);
   // Holes show the edge's colour, not the map, so that a ring stays readable over streets.
@@ -72,10 +86,11 @@ function drawSymbol(
     strokePath(context, path, palette.structures[type], 1.6);
     strokePath(context, new Path2D('M-9-9 9 9M9-9-9 9'), palette.gap, 2.4);
   }
-  if (variant === 'added') {
+  const badge = variant === 'plain' || variant === 'closed' ? null : BADGES[variant];
+  if (badge) {
     context.fillStyle = palette.surface;
     context.fill(new Path2D('M8-15a6 6 0 1 1 0 12 6 6 0 0 1 0-12z'));
-    strokePath(context, new Path2D('M8-12v6M5-9h6'), palette.accent, 2.2);
+    strokePath(context, new Path2D(badge), palette.accent, 2.2);
   }
   return finish(context);
 }

@@ -71,7 +71,7 @@ const GROUPS: Record<string, [Sources, OrderedLayer[]]> = {
   route: [routeSources([], null), routeLayers(palette)],
   structures: [
     structuresSources([], STRUCTURE_TYPES, new Map()),
-    structuresLayers({ opacity: 1, selected: null }),
+    structuresLayers(palette, { opacity: 1, selected: null }),
   ],
 };
 
