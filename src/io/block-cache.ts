@@ -1,5 +1,6 @@
 import { throwIfAborted } from '../core/domain/errors.ts';
 import { ByteLru } from './byte-lru.ts';
+import { LINGER_MILLISECONDS, Lingering } from './lingering.ts';
 import { checkRange, type RangeSource } from './range-source.ts';
 import { SharedTask } from './shared-task.ts';
 
@@ -8,15 +9,20 @@ export interface BlockCacheOptions {
   readonly blockBytes?: number;
   /** Bytes kept over all files; the least recently used blocks leave first. */
   readonly ceilingBytes?: number;
+  /** How long a read that nobody waits for any more goes on, in case somebody wants it again. */
+  readonly lingerMilliseconds?: number;
 }
 
 /** Small blocks: each range read brings at most two partly useless ones. */
 const DEFAULTS = { blockBytes: 1024, ceilingBytes: 16 * 1024 * 1024 };
+/** What a drag left behind never takes many of a browser's six connections. */
+const MOST_LINGERING = 2;
 
 /** Blocks of the files of a bundle, under one memory ceiling. */
 export class BlockCache {
   readonly #blockBytes: number;
   readonly #blocks: ByteLru<string, Uint8Array>;
+  readonly #lingering: Lingering;
   #sources = 0;
 
   constructor(options: BlockCacheOptions = {}) {
@@ -25,6 +31,8 @@ export class BlockCache {
       options.ceilingBytes ?? DEFAULTS.ceilingBytes,
       (block) => block.length,
     );
+    const { lingerMilliseconds = LINGER_MILLISECONDS } = options;
+    this.#lingering = new Lingering(lingerMilliseconds, MOST_LINGERING);
   }
 
   /** Bytes kept now. */
@@ -37,7 +45,8 @@ export class BlockCache {
    * because it changed never meets blocks of its former self.
    */
   wrap(source: RangeSource): RangeSource {
-    return new CachedSource(source, this.#blocks, this.#blockBytes, this.#sources++);
+    const { abandon } = this.#lingering;
+    return new CachedSource(source, this.#blocks, this.#blockBytes, this.#sources++, abandon);
   }
 }
 
@@ -53,6 +62,7 @@ class CachedSource implements RangeSource {
   readonly #blocks: ByteLru<string, Uint8Array>;
   readonly #blockBytes: number;
   readonly #id: number;
+  readonly #abandon: (abort: () => void) => void;
   readonly #pending = new Map<number, Run>();
 
   constructor(
@@ -60,12 +70,14 @@ class CachedSource implements RangeSource {
     blocks: ByteLru<string, Uint8Array>,
     blockBytes: number,
     id: number,
+    abandon: (abort: () => void) => void,
   ) {
     this.key = source.key;
     this.#source = source;
     this.#blocks = blocks;
     this.#blockBytes = blockBytes;
     this.#id = id;
+    this.#abandon = abandon;
   }
 
   size(): number | null {
@@ -137,7 +149,7 @@ class CachedSource implements RangeSource {
           if (this.#pending.get(block) === run) this.#pending.delete(block);
         }
       }
-    });
+    }, this.#abandon);
     const run: Run = { firstBlock, task };
     for (let block = firstBlock; block < endBlock; block++) this.#pending.set(block, run);
     return run;

@@ -1,16 +1,19 @@
 import type { FgbReader } from './fgb-reader.ts';
+import { LINGER_MILLISECONDS, Lingering } from './lingering.ts';
 import { SourceChangedError } from './range-source.ts';
 import { Retained } from './shared-task.ts';
 
 /** A FlatGeobuf file opened once for all queries, and again when it was replaced on the server. */
 export class FgbFile {
   readonly #open: (signal: AbortSignal) => Promise<FgbReader>;
+  /** A drag asks again for the file being opened at each of its moves. */
+  readonly #lingering = new Lingering(LINGER_MILLISECONDS, 1);
   #reader: Retained<FgbReader>;
 
   /** @param open opens the file on a new source: a source serves one version of the file. */
   constructor(open: (signal: AbortSignal) => Promise<FgbReader>) {
     this.#open = open;
-    this.#reader = new Retained(open);
+    this.#reader = this.#retain();
   }
 
   /**
@@ -28,8 +31,12 @@ export class FgbFile {
     } catch (error) {
       if (!(error instanceof SourceChangedError)) throw error;
       // Of the queries that find out together, the first opens the file again.
-      if (this.#reader === opened) this.#reader = new Retained(this.#open);
+      if (this.#reader === opened) this.#reader = this.#retain();
       return query(await this.#reader.get(signal));
     }
+  }
+
+  #retain(): Retained<FgbReader> {
+    return new Retained(this.#open, this.#lingering.abandon);
   }
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ShapedLink } from './shaped-link.ts';
 
 /** How the server answers, when not well. */
 export type Misbehaviour =
@@ -31,6 +32,8 @@ export interface SeenRequest {
   sent: number;
   /** The client closed before the end. */
   aborted: boolean;
+  /** Answered to the end, or closed. */
+  over: boolean;
 }
 
 /** A real HTTP server on this machine, well or badly behaved, that remembers what it was asked. */
@@ -39,6 +42,8 @@ export class RangeServer {
   misbehaviour: Misbehaviour | null = null;
   /** When set, bodies stop at their half until it resolves. */
   secondHalf: Promise<void> | null = null;
+  /** When set, answers take the time of a slower network. */
+  link: ShapedLink | null = null;
   /** Called before each answer: the place to change a file between two requests. */
   onRequest: (request: SeenRequest) => void = () => {};
   readonly #files = new Map<string, ServedFile>();
@@ -75,10 +80,14 @@ export class RangeServer {
       range: request.headers.range ?? null,
       sent: 0,
       aborted: false,
+      over: false,
     };
     this.requests.push(seen);
     this.onRequest(seen);
-    response.on('close', () => (seen.aborted = !response.writableFinished));
+    response.on('close', () => {
+      seen.aborted = !response.writableFinished;
+      seen.over = true;
+    });
     if (this.misbehaviour === 'stall-before-headers') return;
 
     const file = this.#files.get(path);
@@ -134,6 +143,10 @@ export class RangeServer {
       seen.sent = half.length;
       response.write(half);
       void this.secondHalf.then(() => response.end(body.subarray(half.length)));
+      return;
+    }
+    if (this.link) {
+      void this.link.send(response, body, (bytes) => (seen.sent += bytes));
       return;
     }
     seen.sent = body.length;

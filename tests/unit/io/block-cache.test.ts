@@ -68,7 +68,7 @@ describe('BlockCache', () => {
 
   it('cancels a shared read only when the last caller aborts', async () => {
     const controlled = new ControllableSource(bytes);
-    const source = new BlockCache({ blockBytes: 100 }).wrap(controlled);
+    const source = new BlockCache({ blockBytes: 100, lingerMilliseconds: 0 }).wrap(controlled);
     const [first, second] = [new AbortController(), new AbortController()];
     const leaving = source.read(0, 10, first.signal);
     const staying = source.read(5, 20, second.signal);
@@ -88,7 +88,7 @@ describe('BlockCache', () => {
 
   it('reads again after a cancelled read, even before it has ended', async () => {
     const controlled = new ControllableSource(bytes);
-    const source = new BlockCache({ blockBytes: 100 }).wrap(controlled);
+    const source = new BlockCache({ blockBytes: 100, lingerMilliseconds: 0 }).wrap(controlled);
     const controller = new AbortController();
     const cancelled = source.read(0, 10, controller.signal);
     controller.abort();
@@ -114,5 +114,39 @@ describe('BlockCache', () => {
     expect(controlled.pending).toHaveLength(2);
     controlled.pending[1]!.resolve();
     expect(await again).toEqual(bytes.slice(0, 10));
+  });
+
+  it('lets a read that was left go on for a moment, for whoever wants it next', async () => {
+    const controlled = new ControllableSource(bytes);
+    const source = new BlockCache({ blockBytes: 100, lingerMilliseconds: 40 }).wrap(controlled);
+    const left = new AbortController();
+    const leaving = expect(source.read(0, 10, left.signal)).rejects.toMatchObject(aborted);
+    left.abort();
+    await leaving;
+    const joining = source.read(20, 10);
+    expect(controlled.pending).toHaveLength(1);
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    expect(controlled.pending[0]!.signal!.aborted).toBe(false);
+    controlled.pending[0]!.resolve();
+    expect(await joining).toEqual(bytes.slice(20, 30));
+  });
+
+  it('ends a read that nobody came back for, and the oldest when there are many', async () => {
+    const controlled = new ControllableSource(bytes);
+    const source = new BlockCache({ blockBytes: 100, lingerMilliseconds: 40 }).wrap(controlled);
+    for (const offset of [0, 200, 400]) {
+      const left = new AbortController();
+      const leaving = expect(source.read(offset, 10, left.signal)).rejects.toMatchObject(aborted);
+      left.abort();
+      await leaving;
+    }
+    const ended = () => controlled.pending.map(({ signal }) => signal!.aborted);
+    expect(ended()).toEqual([true, false, false]);
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    expect(ended()).toEqual([true, true, true]);
+    const again = source.read(200, 10);
+    expect(controlled.pending).toHaveLength(4);
+    controlled.pending[3]!.resolve();
+    expect(await again).toEqual(bytes.slice(200, 210));
   });
 });
