@@ -49,6 +49,11 @@ export class TileLoader<Tile extends object> {
     }, progress.signal);
   }
 
+  /** Memory of the tiles kept for later now; those that someone else holds may be more. */
+  get bytes(): number {
+    return this.#tiles?.bytes ?? 0;
+  }
+
   #storeOf(reader: FgbReader): TileStore<Tile> {
     if (this.#tiles?.reader !== reader) this.#tiles = new TileStore(reader, this.#kind);
     return this.#tiles;
@@ -92,6 +97,10 @@ class TileStore<Tile extends object> {
   constructor(reader: FgbReader, kind: TileKind<Tile>) {
     this.reader = reader;
     this.#recent = new ByteLru(kind.ceilingBytes, kind.bytesOf);
+  }
+
+  get bytes(): number {
+    return this.#recent.bytes;
   }
 
   get(index: number): Tile | undefined {
