@@ -22,7 +22,8 @@ import { siteCsv, siteGeoJson, siteReport } from './site-report.ts';
 import { warnOfSimulation, warnOfStructures } from './warnings.ts';
 
 const DEFAULT_MINUTES = 15;
-const DEFAULT_CAP_MINUTES = 60;
+/** Nobody counts for more than so many times the cutoff, unless told otherwise. */
+const CAP_IN_CUTOFFS = 3;
 const MAX_COUNT = 50;
 
 /** The best places for new structures, with what proves that no others are better. */
@@ -41,7 +42,7 @@ export const site: Command = {
     weights: { description: CLI_OPTIONS.weights, value: 'POIDS', byDefault: 'qpv' },
     objective: { description: CLI_OPTIONS.objective, value: 'BUT', byDefault: 'cover' },
     minutes: { description: CLI_OPTIONS.minutes, value: 'M', byDefault: '15' },
-    'max-minutes': { description: CLI_OPTIONS.capMinutes, value: 'M', byDefault: '60' },
+    'max-minutes': { description: CLI_OPTIONS.capMinutes, value: 'M' },
     profile: { description: CLI_OPTIONS.profile, value: 'MODE', byDefault: 'walk' },
     speed: { description: CLI_OPTIONS.speed, value: 'KMH' },
     generation: { description: CLI_OPTIONS.generation, value: 'ANNEE', byDefault: '2024' },
@@ -73,7 +74,7 @@ function settingsOf(options: GivenOptions): Omit<SitingRequest, 'candidates'> {
     options['minutes'] === undefined ? DEFAULT_MINUTES : minutesOption(options, 'minutes');
   const capMinutes =
     options['max-minutes'] === undefined
-      ? Math.max(DEFAULT_CAP_MINUTES, minutes)
+      ? CAP_IN_CUTOFFS * minutes
       : minutesOption(options, 'max-minutes');
   const count = countOption(options, 1);
   if (count > MAX_COUNT) throw invalid(String(count), `1 – ${MAX_COUNT}`, 'count');

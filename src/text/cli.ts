@@ -99,7 +99,8 @@ export const CLI_OPTIONS = {
     'pour qui : qpv (habitants des QPV), all (tous les habitants), job-seekers (demandeurs d’emploi des QPV)',
   objective:
     'but : cover (le plus de personnes à moins de la durée), median (le moins de temps au total)',
-  capMinutes: 'pour median : durée au plus que compte un trajet, et celle d’un trajet impossible',
+  capMinutes:
+    'pour median : durée au plus que compte un trajet, et celle d’un trajet impossible (sinon, trois fois la durée)',
   json: 'écrit du JSON',
   geojson: 'écrit les emplacements en GeoJSON',
   help: 'affiche cette aide',

@@ -15,7 +15,7 @@ const MIN_STEP_METERS = 50;
  * @throws MaillageError `argument_invalid` for a step below fifty metres
  */
 export function candidateGrid(
-  points: { readonly lng: Float64Array; readonly lat: Float64Array },
+  points: { readonly lng: ArrayLike<number>; readonly lat: ArrayLike<number> },
   stepMeters: number,
 ): Candidate[] {
   if (!(stepMeters >= MIN_STEP_METERS && stepMeters < Infinity))

@@ -1,8 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import type { FeatureCollection, Polygon } from 'geojson';
+import type { Polygon } from 'geojson';
 import { describe, expect, test } from 'vitest';
-import { momentsOfRing } from '../../../../src/core/coverage/clip-convex.ts';
 import {
   computeCoverage,
   placePopulation,
@@ -13,7 +11,6 @@ import {
   type CellsIn,
   type PopulationInQpv,
 } from '../../../../src/core/coverage/population-in-qpv.ts';
-import type { LayerFeatures } from '../../../../src/core/domain/features.ts';
 import { bboxIntersects } from '../../../../src/core/geo/bbox.ts';
 import { distanceMeters } from '../../../../src/core/geo/distance.ts';
 import { polygonBbox } from '../../../../src/core/geo/polygon.ts';
@@ -28,6 +25,7 @@ import { demandOfQpv } from '../../../../src/core/siting/demand.ts';
 import { placeDemand } from '../../../../src/core/siting/demand-places.ts';
 import { site, type PlacedCandidate } from '../../../../src/core/siting/site.ts';
 import type { SitingRequest } from '../../../../src/core/siting/types.ts';
+import { hasLillePeople, LILLE_AGENCIES, readLillePeople } from '../../../helpers/lille-people.ts';
 import { hasLilleWalk, readLilleWalk } from '../../../helpers/lille-walk.ts';
 import { arbitraryNetwork } from '../../../helpers/random-network.ts';
 import { toEnd } from './siting-arbitraries.ts';
@@ -250,45 +248,12 @@ function straightStreet(): SourceNetwork {
   };
 }
 
-const PERIMETERS = '../shared/data/perimeters';
-
-describe.skipIf(!hasLilleWalk || !existsSync(PERIMETERS))('on the real metropolis', () => {
-  const read = (name: string): FeatureCollection =>
-    JSON.parse(readFileSync(`${PERIMETERS}/${name}`, 'utf8')) as FeatureCollection;
-  const cells = read('filosofi2017_carreaux_200m_mel.geojson').features.map(
-    ({ geometry, properties }): Cell => ({
-      geometry: geometry as Polygon,
-      people: Number(properties!['num_people']),
-    }),
-  );
-  const qpv: LayerFeatures['qpv_2015'] = {
-    type: 'FeatureCollection',
-    features: read('qpv_2015_mel_lb93source.geojson').features.map((feature) => ({
-      ...(feature as LayerFeatures['qpv_2015']['features'][number]),
-      properties: {
-        code: String(feature.properties!['CODE_QP']),
-        name: '',
-        communes: '',
-        communeCodes: '',
-      },
-    })),
-  };
-  const population = populationInQpv(2015, qpv, cellsAmong(cells), new Map());
-  const centres = cells.map(({ geometry }) => momentsOfRing(geometry.coordinates[0]!));
-  const inhabited = {
-    lng: Float64Array.from(centres, ({ momentX, area }) => momentX / area),
-    lat: Float64Array.from(centres, ({ momentY, area }) => momentY / area),
-  };
-  const structures: Point[] = [
-    [3.0704, 50.6366],
-    [3.1692, 50.7071],
-    [3.1008, 50.625],
-    [3.0315, 50.6273],
-  ];
+describe.skipIf(!hasLilleWalk || !hasLillePeople)('on the real metropolis', () => {
+  const { cells, inQpv } = readLillePeople();
 
   test('what each candidate adds is what coverage counts more', { timeout: 120_000 }, () => {
-    const { covered, site: ask } = scene(readLilleWalk(), population, structures);
-    const grid = candidateGrid(inhabited, 800);
+    const { covered, site: ask } = scene(readLilleWalk(), inQpv, LILLE_AGENCIES);
+    const grid = candidateGrid(cells, 800);
     const before = covered();
     let helpful = 0;
     for (const { id, point } of grid.filter((_, i) => i % 24 === 0)) {
@@ -300,8 +265,8 @@ describe.skipIf(!hasLilleWalk || !existsSync(PERIMETERS))('on the real metropoli
   });
 
   test('five of 2,000 candidates are proved the best', { timeout: 120_000 }, () => {
-    const { covered, site: ask } = scene(readLilleWalk(), population, structures);
-    const grid = candidateGrid(inhabited, 410);
+    const { covered, site: ask } = scene(readLilleWalk(), inQpv, LILLE_AGENCIES);
+    const grid = candidateGrid(cells, 410);
     const answer = ask(grid, { count: 5 });
     expect(answer.candidates.count).toBeGreaterThan(2000);
     expect(answer.choice).toMatchObject({ count: 5, proof: 'optimal' });
