@@ -1,4 +1,4 @@
-import type { CoverageResult, QpvCoverage } from '../../src/core/coverage/types.ts';
+import type { CoverageResult, AreaCoverage } from '../../src/core/coverage/types.ts';
 import type { StructureFeature } from '../../src/core/domain/features.ts';
 import { toFrenchCsv, type CsvColumn } from '../../src/io/export-csv.ts';
 import {
@@ -14,7 +14,7 @@ export interface CoverageRow {
   readonly name: string;
   readonly communes: string;
   readonly population: number | null;
-  readonly populationSource: QpvCoverage['populationSource'];
+  readonly populationSource: AreaCoverage['populationSource'];
   readonly covered: number;
   readonly beyond: number;
   readonly outside: number;
@@ -26,11 +26,11 @@ export interface CoverageRow {
   readonly nearestName: string | null;
   readonly nearestMinutes: number | null;
   readonly nearestApproximate: boolean;
-  readonly status: QpvCoverage['status'];
+  readonly status: AreaCoverage['status'];
 }
 
 export function coverageRows(
-  rows: readonly QpvCoverage[],
+  rows: readonly AreaCoverage[],
   structures: readonly StructureFeature[],
 ): CoverageRow[] {
   const names = new Map(structures.map(({ properties }) => [properties.id, properties.name]));

@@ -1,5 +1,5 @@
 import type { FeatureCollection, MultiPolygon } from 'geojson';
-import type { CoverageResult, QpvCoverage } from '../core/coverage/types.ts';
+import type { CoverageResult, AreaCoverage } from '../core/coverage/types.ts';
 import type { StructureFeature } from '../core/domain/features.ts';
 import type { IsochroneBand } from '../core/isochrone/types.ts';
 import { toFrenchCsv, type CsvColumn } from '../io/export-csv.ts';
@@ -17,9 +17,9 @@ export function coverageCsv(
   notes: readonly string[],
 ): string {
   // Where no share is known, nobody can be said to be covered or beyond.
-  const counted = (row: QpvCoverage, count: number): number | null =>
+  const counted = (row: AreaCoverage, count: number): number | null =>
     row.share === null ? null : Math.round(count);
-  const columns: readonly CsvColumn<QpvCoverage>[] = [
+  const columns: readonly CsvColumn<AreaCoverage>[] = [
     { label: LABELS.code, value: (row) => row.code },
     { label: LABELS.name, value: (row) => row.name },
     { label: LABELS.communes, value: (row) => formatList(row.communes) },

@@ -1,4 +1,4 @@
-import type { CoverageRequest, QpvCoverage } from '../core/coverage/types.ts';
+import type { CoverageRequest, AreaCoverage } from '../core/coverage/types.ts';
 import type { LngLat } from '../core/domain/territory.ts';
 import { BAND_MINUTES } from '../core/domain/travel.ts';
 import type { IsochroneRequest } from '../core/isochrone/types.ts';
@@ -92,9 +92,9 @@ export class Coverage {
   });
 
   /** The neighbourhood with the smallest share covered; among equals, the most people beyond. */
-  readonly leastCovered: QpvCoverage | null = $derived.by(() => {
+  readonly leastCovered: AreaCoverage | null = $derived.by(() => {
     const rows = this.coverage.answer?.result.rows ?? [];
-    return rows.reduce<QpvCoverage | null>((least, row) => {
+    return rows.reduce<AreaCoverage | null>((least, row) => {
       if (row.share === null) return least;
       if (least === null || least.share === null || row.share < least.share) return row;
       return row.share === least.share && row.beyondCount > least.beyondCount ? row : least;

@@ -1,4 +1,4 @@
-import type { CoverageStatus, QpvCoverage } from '../core/coverage/types.ts';
+import type { CoverageStatus, AreaCoverage } from '../core/coverage/types.ts';
 import type { StructureType } from '../core/domain/structure.ts';
 import type { LayerManifest, Nature } from '../core/domain/territory.ts';
 import type { Profile } from '../core/domain/travel.ts';
@@ -261,7 +261,7 @@ export const STATUS_MEANINGS: Readonly<Record<CoverageStatus, string>> = {
 };
 
 /** Text of the share bar: the share, or why there is none. */
-export function shareText(row: QpvCoverage): string {
+export function shareText(row: AreaCoverage): string {
   return row.share === null ? STATUS_WORDS[row.status] : shortShare(row.share);
 }
 

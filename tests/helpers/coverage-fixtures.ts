@@ -2,7 +2,7 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import type {
   CoverageRequest,
   CoverageResult,
-  QpvCoverage,
+  AreaCoverage,
 } from '../../src/core/coverage/types.ts';
 import type { LayerFeatures, StructureFeature } from '../../src/core/domain/features.ts';
 import type { LngLat, LayerManifest, TerritoryManifest } from '../../src/core/domain/territory.ts';
@@ -18,7 +18,7 @@ export const COVERAGE_REQUEST: CoverageRequest = {
   generation: 2024,
 };
 
-const row = (code: string, name: string, extra: Partial<QpvCoverage>): QpvCoverage => ({
+const row = (code: string, name: string, extra: Partial<AreaCoverage>): AreaCoverage => ({
   code,
   name,
   communes: 'Lille|Loos',

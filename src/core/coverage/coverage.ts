@@ -1,6 +1,6 @@
 import type { PopulationInQpv, QpvInhabitants } from './population-in-qpv.ts';
 import { shareInterval, timeFactors, type CellPart } from './share-interval.ts';
-import type { CoverageRequest, CoverageResult, CoverageStatus, QpvCoverage } from './types.ts';
+import type { CoverageRequest, CoverageResult, CoverageStatus, AreaCoverage } from './types.ts';
 import { weightedMedian } from './weighted-median.ts';
 
 /** A structure of the chosen types. */
@@ -30,14 +30,14 @@ export function coverageFromTimes(
   structures: readonly CoverageStructure[],
   times: CoverageTimes,
 ): CoverageResult {
-  const rows: QpvCoverage[] = [];
+  const rows: AreaCoverage[] = [];
   const allParts: CellPart[] = [];
   for (const qpv of population.qpv) {
     const parts = partsWithTime(population, qpv, times);
     for (const part of parts) allParts.push(part);
     rows.push(coverageOfQpv(request, population, qpv, structures, times, parts));
   }
-  const sum = (pick: (row: QpvCoverage) => number): number =>
+  const sum = (pick: (row: AreaCoverage) => number): number =>
     rows.reduce((total, row) => total + pick(row), 0);
   const coveredCount = sum((row) => row.coveredCount);
   const beyondCount = sum((row) => row.beyondCount);
@@ -75,7 +75,7 @@ function coverageOfQpv(
   structures: readonly CoverageStructure[],
   times: CoverageTimes,
   parts: readonly CellPart[],
-): QpvCoverage {
+): AreaCoverage {
   let inhabitants = 0;
   let outsideCount = 0;
   for (let i = qpv.firstPoint; i < qpv.endPoint; i++) {

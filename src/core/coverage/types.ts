@@ -2,6 +2,12 @@ import type { QpvGeneration } from '../domain/codes.ts';
 import type { StructureChange, StructureType } from '../domain/structure.ts';
 import type { Profile } from '../domain/travel.ts';
 
+/**
+ * What the rows of a coverage are, and who counts in them: the inhabitants of each QPV, or everyone
+ * in the territory commune by commune.
+ */
+export type CoverageAreas = 'qpv' | 'communes';
+
 export interface CoverageRequest {
   readonly types: readonly StructureType[];
   readonly profile: Profile;
@@ -10,6 +16,8 @@ export interface CoverageRequest {
   readonly speedFactor?: number;
   readonly cutoffSeconds: number;
   readonly generation: QpvGeneration;
+  /** Absent: QPV. */
+  readonly areas?: CoverageAreas;
   /** Tried on the structures before anything is computed; ids that the bundle has not are ignored. */
   readonly changes?: readonly StructureChange[];
 }
@@ -24,7 +32,24 @@ export interface CoverageRequest {
 export type CoverageStatus =
   'covered' | 'partial' | 'uncovered' | 'outside_network' | 'no_structure' | 'no_population';
 
-export interface QpvCoverage {
+/** How long the way to the nearest structure is, for people whose time is known. */
+export interface TimeDistribution {
+  /** One per duration of `BAND_MINUTES`, ascending, cumulative; shares null as in the row. */
+  readonly within: readonly {
+    readonly minutes: number;
+    readonly count: number;
+    readonly share: number | null;
+    readonly shareLow: number | null;
+    readonly shareHigh: number | null;
+  }[];
+  /** Null when nobody has a time or when half of them reach no structure. */
+  readonly medianSeconds: number | null;
+  /** People within 0, 1, 2 … 60 minutes at the chosen speed: 61 values. */
+  readonly cumulative: readonly number[];
+}
+
+/** Coverage of one QPV or of one commune. */
+export interface AreaCoverage {
   readonly code: string;
   readonly name: string;
   readonly communes: string;
@@ -49,7 +74,7 @@ export interface QpvCoverage {
 
 export interface CoverageResult {
   readonly request: CoverageRequest;
-  readonly rows: readonly QpvCoverage[];
+  readonly rows: readonly AreaCoverage[];
   readonly total: {
     readonly populationCount: number;
     readonly coveredCount: number;

@@ -12,7 +12,7 @@ import {
   type CellsIn,
   type PopulationInQpv,
 } from '../../../../src/core/coverage/population-in-qpv.ts';
-import type { CoverageRequest, QpvCoverage } from '../../../../src/core/coverage/types.ts';
+import type { CoverageRequest, AreaCoverage } from '../../../../src/core/coverage/types.ts';
 import type { LayerFeatures } from '../../../../src/core/domain/features.ts';
 import { bboxIntersects } from '../../../../src/core/geo/bbox.ts';
 import { polygonBbox } from '../../../../src/core/geo/polygon.ts';
@@ -49,7 +49,7 @@ function coverageByEngine(
   network: SourceNetwork,
   population: PopulationInQpv,
   structures: readonly Point[],
-): readonly QpvCoverage[] {
+): readonly AreaCoverage[] {
   const graph = assembleGraph(partitionNetwork(network).tiles);
   const index = createSegmentIndex(graph);
   const placed: PlacedStructure[] = structures.map((point, i) => ({
@@ -91,7 +91,7 @@ function coverageByReference(
 }
 
 function expectEqual(
-  rows: readonly QpvCoverage[],
+  rows: readonly AreaCoverage[],
   expected: ReturnType<typeof coverageByReference>,
 ): void {
   rows.forEach((row, i) => {
