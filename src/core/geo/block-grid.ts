@@ -5,9 +5,10 @@ export const OUTSIDE = 0x7fffffff;
  * Values on a regular grid of whole micro-degrees, row by row from the south-west corner, of which
  * only the blocks along contours need to be known.
  *
- * Blocks are squares of `side × side` vertices. Each has a lowest and a highest value; the values
- * themselves may be left unset in a block that lies, with all eight around it, on one side of each
- * threshold. The outermost blocks are outside of every contour.
+ * Blocks are squares of `side × side` vertices, each with a lowest and a highest value. Of a block
+ * that lies on one side of each threshold only the first and last row and column need be set, and
+ * nothing when the eight around it lie on the same sides. The outermost blocks are outside of every
+ * contour.
  */
 export interface BlockGrid {
   readonly side: number;

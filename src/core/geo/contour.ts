@@ -3,32 +3,49 @@ import type { BlockGrid } from './block-grid.ts';
 import { RingBuilder } from './ring-builder.ts';
 
 /**
- * Areas where the value is at most each threshold, by marching squares: holes and islands kept,
- * shells counter-clockwise and holes clockwise (right-hand rule), in degrees.
+ * Draws areas where the value of a grid is at most each threshold, by marching squares: holes and
+ * islands kept, shells counter-clockwise and holes clockwise (right-hand rule), in degrees.
  *
  * Every vertex is a whole micro-degree strictly inside a side of a grid cell. Hence, after the
  * rounding too: rings are simple and touch neither themselves nor each other, and the area of a
  * smaller threshold lies within that of a larger one.
- *
- * Crossings are interpolated linearly. Where two neighbours differ by more than `maxDifference`
- * they do not belong to the same slope, and the crossing is put halfway.
- *
- * @param thresholds ascending
- * @returns one geometry per threshold, polygons in order of their southernmost row
  */
-export function contourGrid(
-  grid: BlockGrid,
-  thresholds: readonly number[],
-  maxDifference = Infinity,
-): MultiPolygon[] {
-  const ringOf = new Int32Array(grid.values.length);
-  let firstRing = 1;
-  return thresholds.map((threshold) => {
-    const rings = traceThreshold(grid, threshold, maxDifference, ringOf, firstRing);
-    firstRing += rings.count;
-    return { type: 'MultiPolygon', coordinates: rings.polygons };
-  });
+export class ContourTracer {
+  /** Kept from one drawing to the next: rings are numbered on, and old numbers mean nothing. */
+  #ringOf = new Int32Array(0);
+  #nextRing = 1;
+  readonly #builder = new RingBuilder();
+
+  /**
+   * One geometry per threshold, polygons in order of their southernmost row.
+   *
+   * Crossings are interpolated linearly. Where two neighbours differ by more than `maxDifference`
+   * they do not belong to the same slope, and the crossing is put halfway.
+   *
+   * @param thresholds ascending
+   */
+  trace(grid: BlockGrid, thresholds: readonly number[], maxDifference = Infinity): MultiPolygon[] {
+    if (this.#ringOf.length < grid.values.length || this.#nextRing > LAST_RING) {
+      this.#ringOf = new Int32Array(grid.values.length);
+      this.#nextRing = 1;
+    }
+    return thresholds.map((threshold) => {
+      const rings = traceThreshold(
+        grid,
+        threshold,
+        maxDifference,
+        this.#ringOf,
+        this.#nextRing,
+        this.#builder,
+      );
+      this.#nextRing += rings.count;
+      return { type: 'MultiPolygon', coordinates: rings.polygons };
+    });
+  }
 }
+
+/** Well below 2^31, whatever one drawing adds. */
+const LAST_RING = 0x40000000;
 
 interface TracedRings {
   readonly polygons: Position[][][];
@@ -49,13 +66,13 @@ function traceThreshold(
   maxDifference: number,
   ringOf: Int32Array,
   firstRing: number,
+  builder: RingBuilder,
 ): TracedRings {
   const { side, columns, values } = grid;
   const width = columns * side;
   const polygons: Position[][][] = [];
   /** Index in `polygons` of each ring of this threshold. */
   const polygonOf: number[] = [];
-  const builder = new RingBuilder();
   let previousRing = 0;
 
   /** The side to the east of `at` lies on a border. */

@@ -1,8 +1,6 @@
 import type { MultiPolygon } from 'geojson';
-import { contourGrid } from '../geo/contour.ts';
 import { polygonAreaSquareMeters } from '../geo/polygon.ts';
 import type { CostField } from '../graph/cost-field.ts';
-import { computeCostSurface } from './cost-surface.ts';
 import { STEP_METERS, type IsochroneEngine } from './engine.ts';
 
 /** A band as drawn, before anyone is counted. */
@@ -32,11 +30,10 @@ export function drawBands(
   field: CostField,
   cutoffsSeconds: readonly number[],
 ): DrawnBand[] {
-  const raster = engine.rasterFor(field);
+  const { raster, surface } = engine.surfacesFor(field);
   const cutoffsMs = cutoffsSeconds.map((seconds) => Math.round(1000 * seconds));
-  const surface = computeCostSurface(raster, field, cutoffsMs);
   const slopeMs = 1000 * slopeSeconds(raster.stepMeters, field.legMetersPerSecond);
-  const geometries = contourGrid(surface, cutoffsMs, slopeMs);
+  const geometries = engine.tracer.trace(surface(field, cutoffsMs), cutoffsMs, slopeMs);
   return geometries.map((geometry, i) => ({
     cutoffSeconds: cutoffsSeconds[i]!,
     geometry,

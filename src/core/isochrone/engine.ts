@@ -1,8 +1,11 @@
 import type { Profile } from '../domain/travel.ts';
+import { ContourTracer } from '../geo/contour.ts';
 import type { CostField } from '../graph/cost-field.ts';
 import { createSearch, type Search } from '../graph/search.ts';
 import type { SegmentIndex } from '../graph/segment-index.ts';
 import { snapPoints, type SnappedPoints } from '../graph/snap.ts';
+import { createCostSurfaces } from './cost-surface.ts';
+import { boxesOfNodes } from './node-boxes.ts';
 import { createPlaceRaster, type PlaceRaster } from './place-raster.ts';
 
 /**
@@ -23,12 +26,18 @@ export interface PopulationPoints {
   readonly count: Float64Array;
 }
 
+export interface CostSurfaces {
+  readonly raster: PlaceRaster;
+  readonly surface: ReturnType<typeof createCostSurfaces>;
+}
+
 /** A network made ready for isochrones: its search, and what is computed once and reused. */
 export interface IsochroneEngine {
   readonly index: SegmentIndex;
   readonly search: Search;
-  /** The raster fine enough for the extent of a search. */
-  rasterFor(field: CostField): PlaceRaster;
+  /** Surfaces on a raster fine enough for the profile and the extent of a search. */
+  surfacesFor(field: CostField): CostSurfaces;
+  readonly tracer: ContourTracer;
   /** Population points on the network, snapped once per profile. */
   snapPopulation(profile: Profile, population: PopulationPoints): SnappedPoints;
 }
@@ -38,28 +47,28 @@ export function createIsochroneEngine(
   index: SegmentIndex,
   search: Search = createSearch(index.graph),
 ): IsochroneEngine {
-  const rasters = new Map<string, PlaceRaster>();
+  const surfaces = new Map<string, CostSurfaces>();
+  let nodeBoxes: Int32Array | null = null;
   const snapped = new Map<Profile, WeakMap<PopulationPoints, SnappedPoints>>();
 
   return {
     index,
     search,
-    rasterFor(field) {
+    tracer: new ContourTracer(),
+    surfacesFor(field) {
       const { profile } = field.travel;
       let stepMeters = STEP_METERS;
       while (extentSquareMeters(field) / stepMeters ** 2 > MAX_VERTICES) stepMeters *= 2;
       const key = `${profile} ${stepMeters}`;
-      let raster = rasters.get(key);
-      if (!raster) {
-        raster = createPlaceRaster(
-          index,
-          profile,
-          stepMeters,
-          Math.max(REACH_METERS, 2 * stepMeters),
-        );
-        rasters.set(key, raster);
+      let known = surfaces.get(key);
+      if (!known) {
+        const reachMeters = Math.max(REACH_METERS, 2 * stepMeters);
+        nodeBoxes ??= boxesOfNodes(index);
+        const raster = createPlaceRaster(index, profile, stepMeters, reachMeters, nodeBoxes);
+        known = { raster, surface: createCostSurfaces(raster) };
+        surfaces.set(key, known);
       }
-      return raster;
+      return known;
     },
     snapPopulation(profile, population) {
       const known = snapped.get(profile) ?? new WeakMap<PopulationPoints, SnappedPoints>();

@@ -8,27 +8,30 @@ import { boxesOfNodes } from './node-boxes.ts';
 
 /** Blocks kept before all are forgotten: about 50 MB. */
 export const MAX_BLOCKS = 32_768;
-/** `leg` of a vertex without a place. */
-export const NO_PLACE = 0xffff;
-/** `share` at the head of a link. */
+/** Share of a link at its head; 0 at its tail. */
 export const SHARE_ONE = 0xffff;
+/** Leg of a vertex without a place, in `legUnitMeters`. */
+export const NO_PLACE = 0xff;
 
 /**
- * Blocks of the raster, one after the other: vertex v of block s is at `s * BLOCK_VERTICES + v`.
- * The arrays are replaced when they grow.
+ * Blocks of the raster by slot: vertex v of slot s is at `s * BLOCK_VERTICES + v`. The arrays are
+ * replaced when they grow.
  */
 export interface PlaceBlocks {
-  /** Links that are nearest to some vertex of block s: `links[firstLink[s] … firstLink[s + 1] - 1]`. */
+  /** Links that are nearest to some vertex of slot s: from `firstLink[s]` to `firstLink[s + 1] - 1`. */
   firstLink: Uint32Array;
-  links: Uint32Array;
-  /** Which of these links is nearest to a vertex. */
-  local: Uint8Array;
-  /** Place along that link, from 0 at its tail to `SHARE_ONE` at its head. */
-  share: Uint16Array;
-  /** Straight leg that takes time, in `legUnitMeters`; `NO_PLACE`: no edge in reach. */
-  leg: Uint16Array;
-  /** Longest leg of a block; `NO_PLACE` when some vertex has no place. */
-  longestLeg: Uint16Array;
+  link: Uint32Array;
+  /** Lowest and highest share of these links that is nearest to a vertex, and the longest leg to them. */
+  lowestShare: Uint16Array;
+  highestShare: Uint16Array;
+  longestLeg: Uint8Array;
+  /** 1: some vertex has no place. */
+  hasGap: Uint8Array;
+  /**
+   * The place of a vertex: in the low 16 bits its share of the link, then in 8 bits which link of
+   * the block it is, in the high 8 bits the part of the leg that takes time, or `NO_PLACE`.
+   */
+  place: Uint32Array;
 }
 
 /**
@@ -107,11 +110,12 @@ export function createPlaceRaster(
 function emptyBlocks(): PlaceBlocks {
   return {
     firstLink: new Uint32Array(1),
-    links: new Uint32Array(0),
-    local: new Uint8Array(0),
-    share: new Uint16Array(0),
-    leg: new Uint16Array(0),
-    longestLeg: new Uint16Array(0),
+    link: new Uint32Array(0),
+    lowestShare: new Uint16Array(0),
+    highestShare: new Uint16Array(0),
+    longestLeg: new Uint8Array(0),
+    hasGap: new Uint8Array(0),
+    place: new Uint32Array(0),
   };
 }
 
@@ -124,38 +128,41 @@ function store(
   legUnitMeters: number,
 ): void {
   reserve(blocks, slot);
-  const { links, local, share, leg, longestLeg, firstLink } = blocks;
+  const { link, lowestShare, highestShare, longestLeg, firstLink, hasGap, place } = blocks;
   const first = firstLink[slot]!;
   let end = first;
-  let longest = 0;
+  hasGap[slot] = 0;
   for (let v = 0; v < BLOCK_VERTICES; v++) {
     const at = slot * BLOCK_VERTICES + v;
     const onSegment = segment[v]!;
     if (onSegment < 0) {
-      leg[at] = longest = NO_PLACE;
+      place[at] = NO_PLACE << 24;
+      hasGap[slot] = 1;
       continue;
     }
-    const link = segmentLink[onSegment]!;
     // Neighbouring vertices mostly share their link.
-    let place = end - 1;
-    while (place >= first && links[place] !== link) place--;
-    if (place < first) {
-      place = end++;
-      links[place] = link;
+    let i = end - 1;
+    while (i >= first && link[i] !== segmentLink[onSegment]) i--;
+    if (i < first) {
+      i = end++;
+      link[i] = segmentLink[onSegment]!;
+      lowestShare[i] = SHARE_ONE;
+      highestShare[i] = longestLeg[i] = 0;
     }
-    local[at] = place - first;
     const start = segmentFractions[2 * onSegment]!;
-    share[at] = packShare(start + along[v]! * (segmentFractions[2 * onSegment + 1]! - start));
+    const share = packShare(start + along[v]! * (segmentFractions[2 * onSegment + 1]! - start));
     const meters = Math.max(0, Math.sqrt(squaredMeters[v]!) - freeMeters);
-    leg[at] = Math.min(NO_PLACE - 1, Math.round(meters / legUnitMeters));
-    longest = Math.max(longest, leg[at]!);
+    const leg = Math.min(NO_PLACE - 1, Math.round(meters / legUnitMeters));
+    place[at] = (leg << 24) | ((i - first) << 16) | share;
+    lowestShare[i] = Math.min(lowestShare[i]!, share);
+    highestShare[i] = Math.max(highestShare[i]!, share);
+    longestLeg[i] = Math.max(longestLeg[i]!, leg);
   }
   firstLink[slot + 1] = end;
-  longestLeg[slot] = longest;
 }
 
 /** Only a place at the very end of a link is at its node. */
-function packShare(fraction: number): number {
+export function packShare(fraction: number): number {
   if (fraction < SAME_PLACE) return 0;
   if (fraction > 1 - SAME_PLACE) return SHARE_ONE;
   return Math.max(1, Math.min(SHARE_ONE - 1, Math.round(fraction * SHARE_ONE)));
@@ -163,17 +170,19 @@ function packShare(fraction: number): number {
 
 /** Room for one more block, and for as many links as it may have. */
 function reserve(blocks: PlaceBlocks, slot: number): void {
-  if (slot >= blocks.longestLeg.length) {
+  if (slot >= blocks.hasGap.length) {
     const capacity = Math.max(64, 2 * slot);
     blocks.firstLink = grown(blocks.firstLink, new Uint32Array(capacity + 1));
-    blocks.local = grown(blocks.local, new Uint8Array(capacity * BLOCK_VERTICES));
-    blocks.share = grown(blocks.share, new Uint16Array(capacity * BLOCK_VERTICES));
-    blocks.leg = grown(blocks.leg, new Uint16Array(capacity * BLOCK_VERTICES));
-    blocks.longestLeg = grown(blocks.longestLeg, new Uint16Array(capacity));
+    blocks.hasGap = grown(blocks.hasGap, new Uint8Array(capacity));
+    blocks.place = grown(blocks.place, new Uint32Array(capacity * BLOCK_VERTICES));
   }
   const needed = blocks.firstLink[slot]! + BLOCK_VERTICES;
-  if (needed > blocks.links.length) {
-    blocks.links = grown(blocks.links, new Uint32Array(2 * needed));
+  if (needed > blocks.link.length) {
+    const capacity = 2 * needed;
+    blocks.link = grown(blocks.link, new Uint32Array(capacity));
+    blocks.lowestShare = grown(blocks.lowestShare, new Uint16Array(capacity));
+    blocks.highestShare = grown(blocks.highestShare, new Uint16Array(capacity));
+    blocks.longestLeg = grown(blocks.longestLeg, new Uint8Array(capacity));
   }
 }
 

@@ -1,0 +1,161 @@
+import { OUTSIDE } from '../geo/block-grid.ts';
+import { linkCostMs, type CostField } from '../graph/cost-field.ts';
+import { FORBIDDEN } from '../graph/profiles.ts';
+import { UNREACHED } from '../graph/search.ts';
+import { BLOCK_SIDE, BLOCK_VERTICES } from './nearest-places.ts';
+import { NO_PLACE, packShare, SHARE_ONE, type PlaceRaster } from './place-raster.ts';
+
+/** More than any time, little enough for its products to stay finite. */
+const NEVER = 1e15;
+
+/** Reads the travel times of one block after the other, in milliseconds. */
+export class BlockReader {
+  /** Within which the values of the block lie; exactly, once all of them are filled. */
+  low = OUTSIDE;
+  high = OUTSIDE;
+  readonly #raster: PlaceRaster;
+  #field: CostField | null = null;
+  #legUnitMs = 0;
+  #slot = -1;
+  /**
+   * For each link of the block the times of a place at share s: `[0] + s · [1]` through its tail and
+   * `[2] - s · [3]` through its head.
+   */
+  readonly #times = new Float64Array(4 * BLOCK_VERTICES);
+  /** Links of the block whose times are more than that: those of origins and of banned turns. */
+  readonly #special: number[] = [];
+
+  constructor(raster: PlaceRaster) {
+    this.#raster = raster;
+  }
+
+  /** Turns to the times of a search. */
+  begin(field: CostField): void {
+    this.#field = field;
+    this.#legUnitMs = (this.#raster.legUnitMeters / field.legMetersPerSecond) * 1000;
+  }
+
+  /** Reads the links of a block. */
+  read(slot: number): void {
+    const { firstLink, link: links, lowestShare, highestShare, longestLeg } = this.#raster.blocks;
+    const { graph, nodeCostMs, tailLabel, headLabel, fromTailMs, fromHeadMs, isOriginLink } =
+      this.#field!;
+    const { linkTail, linkHead } = graph;
+    const times = this.#times;
+    const legUnitMs = this.#legUnitMs;
+    const first = firstLink[slot]!;
+    const end = firstLink[slot + 1]!;
+    let low = NEVER;
+    let high = this.#raster.blocks.hasGap[slot] ? NEVER : 0;
+    this.#slot = slot;
+    this.#special.length = 0;
+    for (let i = first, at = 0; i < end; i++, at += 4) {
+      const link = links[i]!;
+      const tailEntry = tailLabel[link]!;
+      const headEntry = headLabel[link]!;
+      let tail: number = nodeCostMs[tailEntry]!;
+      let head: number = nodeCostMs[headEntry]!;
+      let fromTail: number = fromTailMs[link]!;
+      let fromHead: number = fromHeadMs[link]!;
+      if (tail === UNREACHED) tail = NEVER;
+      if (head === UNREACHED) head = NEVER;
+      if (fromTail === FORBIDDEN) fromTail = NEVER;
+      if (fromHead === FORBIDDEN) fromHead = NEVER;
+      const perShareFromTail = fromTail / SHARE_ONE;
+      const perShareFromHead = fromHead / SHARE_ONE;
+      head += fromHead;
+      times[at] = tail;
+      times[at + 1] = perShareFromTail;
+      times[at + 2] = head;
+      times[at + 3] = perShareFromHead;
+      let nearest = Math.min(
+        tail + lowestShare[i]! * perShareFromTail,
+        head - highestShare[i]! * perShareFromHead,
+      );
+      const farthest = Math.min(
+        tail + highestShare[i]! * perShareFromTail,
+        head - lowestShare[i]! * perShareFromHead,
+      );
+      if (isOriginLink[link] || tailEntry !== linkTail[link] || headEntry !== linkHead[link]) {
+        this.#special.push(i - first);
+        nearest = 0;
+      }
+      if (nearest < low) low = nearest;
+      const withLeg = farthest + longestLeg[i]! * legUnitMs;
+      if (withLeg > high) high = withLeg;
+    }
+    this.low = Math.max(0, Math.min(OUTSIDE, Math.floor(low) - 1));
+    this.high = Math.min(OUTSIDE, Math.ceil(high));
+  }
+
+  /**
+   * Writes the times of the block's vertices from `start` on, rows `width` apart.
+   *
+   * @param rimOnly true: those of its first and last row and column
+   */
+  fill(values: Int32Array, start: number, width: number, rimOnly: boolean): void {
+    const { place } = this.#raster.blocks;
+    const times = this.#times;
+    const legUnitMs = this.#legUnitMs;
+    let low = OUTSIDE;
+    let high = 0;
+    for (let y = 0; y < BLOCK_SIDE; y++) {
+      const between = rimOnly && y > 0 && y < BLOCK_SIDE - 1;
+      const step = between ? BLOCK_SIDE - 1 : 1;
+      const from = this.#slot * BLOCK_VERTICES + y * BLOCK_SIDE;
+      const to = start + y * width;
+      for (let x = 0; x < BLOCK_SIDE; x += step) {
+        const packed = place[from + x]!;
+        const leg = packed >>> 24;
+        let value = OUTSIDE;
+        if (leg !== NO_PLACE) {
+          const share = packed & SHARE_ONE;
+          const at = (packed >>> 14) & 0x3fc;
+          // A place at a node costs nothing from it, even where the edge may not be entered.
+          const throughTail = times[at]! + share * times[at + 1]!;
+          const throughHead = times[at + 2]! - share * times[at + 3]!;
+          const time = (throughTail < throughHead ? throughTail : throughHead) + leg * legUnitMs;
+          if (time < OUTSIDE) value = time | 0;
+        }
+        values[to + x] = value;
+        if (value < low) low = value;
+        if (value > high) high = value;
+      }
+    }
+    if (this.#special.length > 0) [low, high] = this.#fillSpecial(values, start, width);
+    this.low = low;
+    this.high = high;
+  }
+
+  /** Times along links that two labels and two costs do not tell; lowest and highest of all. */
+  #fillSpecial(values: Int32Array, start: number, width: number): [low: number, high: number] {
+    const { firstLink, link, place } = this.#raster.blocks;
+    let low = OUTSIDE;
+    let high = 0;
+    for (let v = 0; v < BLOCK_VERTICES; v++) {
+      const packed = place[this.#slot * BLOCK_VERTICES + v]!;
+      const at = start + Math.floor(v / BLOCK_SIDE) * width + (v % BLOCK_SIDE);
+      const i = (packed >>> 16) & 0xff;
+      const leg = packed >>> 24;
+      if (leg !== NO_PLACE && this.#special.includes(i)) {
+        const onLink = link[firstLink[this.#slot]! + i]!;
+        const fraction = this.#fractionOf(onLink, packed & SHARE_ONE);
+        const time = linkCostMs(this.#field!, onLink, fraction) + leg * this.#legUnitMs;
+        values[at] = Math.min(OUTSIDE, Math.floor(time));
+      }
+      low = Math.min(low, values[at]!);
+      high = Math.max(high, values[at]!);
+    }
+    return [low, high];
+  }
+
+  /** The place of an origin is its own, whatever its share was rounded to: a one-way street goes on. */
+  #fractionOf(link: number, share: number): number {
+    const { originsByLink, origins } = this.#field!;
+    for (const origin of originsByLink.get(link) ?? []) {
+      const { fraction } = origins[origin]!;
+      if (packShare(fraction) === share) return fraction;
+    }
+    return share / SHARE_ONE;
+  }
+}
