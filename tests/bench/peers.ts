@@ -6,7 +6,7 @@ import { createRandom } from '../helpers/random.ts';
 import { skip, type BenchResult } from './measure.ts';
 import { drawPairs, shortestWays, walkingTimes } from './peers/agreement.ts';
 import { openPorto, placesForAll, portoPbf } from './peers/porto.ts';
-import { race, WALK_KMH } from './peers/race.ts';
+import { race, raceAsFar, WALK_KMH } from './peers/race.ts';
 import { PeerMissing } from './peers/skipped.ts';
 import { startValhalla } from './peers/valhalla.ts';
 
@@ -29,6 +29,7 @@ export async function run(): Promise<BenchResult[]> {
     for (const profile of PROFILES) {
       results.push(...(await race(view, valhalla, profile, origins)));
     }
+    results.push(...(await raceAsFar(view, valhalla, 'car', origins)));
     const pairs = drawPairs(places, PAIRS, 7);
     results.push(
       ...(await walkingTimes(view, valhalla, pairs, PAIRS, WALK_KMH)),
