@@ -3,9 +3,11 @@ import type {
   CoverageRequest,
   CoverageResult,
   AreaCoverage,
+  TimeDistribution,
 } from '../../src/core/coverage/types.ts';
 import type { LayerFeatures, StructureFeature } from '../../src/core/domain/features.ts';
 import type { LngLat, LayerManifest, TerritoryManifest } from '../../src/core/domain/territory.ts';
+import { BAND_MINUTES } from '../../src/core/domain/travel.ts';
 import type { IsochroneBand } from '../../src/core/isochrone/types.ts';
 
 /* A made-up territory of three neighbourhoods, for screens that need no real one. */
@@ -17,6 +19,17 @@ export const COVERAGE_REQUEST: CoverageRequest = {
   cutoffSeconds: 900,
   generation: 2024,
 };
+
+/** People who all walk for the same time: whole shares within a duration or not. */
+export const timesOf = (people: number, seconds: number): TimeDistribution => ({
+  within: BAND_MINUTES.map((minutes) => {
+    const share = people === 0 ? null : seconds <= minutes * 60 ? 1 : 0;
+    const count = people * (share ?? 0);
+    return { minutes, count, share, shareLow: share, shareHigh: share };
+  }),
+  medianSeconds: people === 0 ? null : seconds,
+  cumulative: Array.from({ length: 61 }, (_, minute) => (seconds <= minute * 60 ? people : 0)),
+});
 
 const row = (code: string, name: string, extra: Partial<AreaCoverage>): AreaCoverage => ({
   code,
@@ -34,6 +47,7 @@ const row = (code: string, name: string, extra: Partial<AreaCoverage>): AreaCove
   nearestSeconds: 1150,
   nearestApproximate: false,
   status: 'partial',
+  distribution: timesOf(4000, 1150),
   ...extra,
 });
 
@@ -52,6 +66,7 @@ export const COVERAGE_RESULT: CoverageResult = {
       nearestId: 'ruche-b',
       nearestApproximate: true,
       status: 'uncovered',
+      distribution: timesOf(1500, 1150),
     }),
     row('QN05903N', 'Le Marais', {
       populationCount: 900,
@@ -64,6 +79,7 @@ export const COVERAGE_RESULT: CoverageResult = {
       nearestId: null,
       nearestSeconds: null,
       status: 'outside_network',
+      distribution: timesOf(0, 1150),
     }),
   ],
   total: {
@@ -72,9 +88,13 @@ export const COVERAGE_RESULT: CoverageResult = {
     beyondCount: 4500,
     outsideCount: 1400,
     unlocatedCount: 0,
+    elsewhereCount: 0,
     share: 1000 / 5500,
     shareLow: 0.14,
     shareHigh: 0.31,
+    distribution: timesOf(5500, 1150),
+    curveLow: timesOf(1, 1400).cumulative,
+    curveHigh: timesOf(1, 900).cumulative,
   },
   structureIds: ['agence-a', 'ruche-b'],
   structuresOutside: [],

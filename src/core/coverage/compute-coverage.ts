@@ -5,12 +5,12 @@ import type { Search } from '../graph/search.ts';
 import type { SegmentIndex } from '../graph/segment-index.ts';
 import { snapPoint, type Snap } from '../graph/snap.ts';
 import { coverageFromTimes, type CoverageTimes } from './coverage.ts';
-import type { PopulationInQpv } from './population-in-qpv.ts';
+import type { PopulationInAreas } from './population-in-areas.ts';
 import type { CoverageRequest, CoverageResult } from './types.ts';
 
 /** Places on the network, for one profile, of the population points and of the other parts of cells. */
 export interface PopulationPlaces {
-  readonly population: PopulationInQpv;
+  readonly population: PopulationInAreas;
   /** Null outside the network. */
   readonly places: readonly (Snap | null)[];
   /** Null where the cell is not cut too. */
@@ -27,7 +27,7 @@ export interface PlacedStructure {
 export function placePopulation(
   index: SegmentIndex,
   profile: Profile,
-  population: PopulationInQpv,
+  population: PopulationInAreas,
 ): PopulationPlaces {
   const snapAll = (lng: Float64Array, lat: Float64Array): (Snap | null)[] =>
     Array.from(lng, (x, i) => (Number.isNaN(x) ? null : snapPoint(index, profile, [x, lat[i]!])));
@@ -39,7 +39,7 @@ export function placePopulation(
 }
 
 /**
- * Coverage of every QPV by the structures: one search towards all of them at once, without limit,
+ * Coverage of every area by the structures: one search towards all of them at once, without limit,
  * so that those beyond the cutoff have a nearest structure and a time too.
  *
  * @throws MaillageError `argument_invalid` for a speed or a profile that cannot be

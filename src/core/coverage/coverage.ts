@@ -1,5 +1,12 @@
-import type { PopulationInQpv, QpvInhabitants } from './population-in-qpv.ts';
+import type { AreaInhabitants, PopulationInAreas } from './population-in-areas.ts';
 import { shareInterval, timeFactors, type CellPart } from './share-interval.ts';
+import {
+  shareCurves,
+  sumOfHistograms,
+  timeDistribution,
+  timeHistogram,
+  type TimeHistogram,
+} from './time-distribution.ts';
 import type { CoverageRequest, CoverageResult, CoverageStatus, AreaCoverage } from './types.ts';
 import { weightedMedian } from './weighted-median.ts';
 
@@ -23,44 +30,62 @@ export interface CoverageTimes {
   readonly otherSeconds: ArrayLike<number>;
 }
 
-/** Counts who is within the cutoff, QPV by QPV and in total, from the times of their inhabitants. */
+/** Counts who is within the cutoff, area by area and in total, from the times of their inhabitants. */
 export function coverageFromTimes(
   request: CoverageRequest,
-  population: PopulationInQpv,
+  population: PopulationInAreas,
   structures: readonly CoverageStructure[],
   times: CoverageTimes,
 ): CoverageResult {
-  const rows: AreaCoverage[] = [];
+  const factors = timeFactors(request.profile, request.speedKmh);
+  const served = structures.some((structure) => structure.onNetwork);
+  // Structures that exist without a place on the network serve an unknown share, not none.
+  const known = served || structures.length === 0;
   const allParts: CellPart[] = [];
-  for (const qpv of population.qpv) {
-    const parts = partsWithTime(population, qpv, times);
+  const histograms: TimeHistogram[] = [];
+  const rows = population.areas.map((area): AreaCoverage => {
+    const parts = partsWithTime(population, area, times);
     for (const part of parts) allParts.push(part);
-    rows.push(coverageOfQpv(request, population, qpv, structures, times, parts));
-  }
+    const histogram = timeHistogram(parts, factors);
+    histograms.push(histogram);
+    const counts = countsOf(request, parts, histogram, known);
+    const { inhabitants, outsideCount } = inhabitantsOf(population, area, times);
+    const nearest = nearestForMost(population, area, times);
+    return {
+      code: area.code,
+      name: area.name,
+      communes: area.communes,
+      populationCount: area.populationCount,
+      populationSource: area.populationSource,
+      coveredCount: counts.coveredCount,
+      beyondCount: counts.beyondCount,
+      outsideCount,
+      share: counts.share,
+      shareLow: counts.shareLow,
+      shareHigh: counts.shareHigh,
+      nearestId: nearest === null ? null : structures[nearest]!.id,
+      nearestSeconds: counts.distribution.medianSeconds,
+      nearestApproximate: nearest !== null && structures[nearest]!.approximate,
+      status: statusOf(inhabitants, counts.coveredCount, counts.beyondCount, served),
+      distribution: counts.distribution,
+    };
+  });
   const sum = (pick: (row: AreaCoverage) => number): number =>
     rows.reduce((total, row) => total + pick(row), 0);
-  const coveredCount = sum((row) => row.coveredCount);
-  const beyondCount = sum((row) => row.beyondCount);
-  const known = structures.length === 0 || structures.some((structure) => structure.onNetwork);
-  const factors = timeFactors(request.profile, request.speedKmh);
-  const share = known ? shareOf(coveredCount, beyondCount) : null;
-  const interval = shareInterval(allParts, request.cutoffSeconds, factors, share);
+  const total = countsOf(request, allParts, sumOfHistograms(histograms, factors), known);
   const ids = (keep: (structure: CoverageStructure) => boolean): string[] =>
     structures.filter(keep).map((structure) => structure.id);
   return {
     request,
     rows,
     total: {
+      ...total,
       populationCount: sum((row) => row.populationCount ?? 0),
-      coveredCount,
-      beyondCount,
       outsideCount: sum((row) => row.outsideCount),
       unlocatedCount: sum((row) =>
         row.status === 'no_population' ? (row.populationCount ?? 0) : 0,
       ),
-      share,
-      shareLow: interval?.low ?? null,
-      shareHigh: interval?.high ?? null,
+      elsewhereCount: population.elsewhereCount ?? 0,
     },
     structureIds: ids((structure) => structure.onNetwork),
     structuresOutside: ids((structure) => !structure.onNetwork),
@@ -68,60 +93,56 @@ export function coverageFromTimes(
   };
 }
 
-function coverageOfQpv(
-  request: CoverageRequest,
-  population: PopulationInQpv,
-  qpv: QpvInhabitants,
-  structures: readonly CoverageStructure[],
-  times: CoverageTimes,
+/** @param known false: nobody can be said to be covered or not */
+function countsOf(
+  { cutoffSeconds }: CoverageRequest,
   parts: readonly CellPart[],
-): AreaCoverage {
-  let inhabitants = 0;
-  let outsideCount = 0;
-  for (let i = qpv.firstPoint; i < qpv.endPoint; i++) {
-    inhabitants += population.people[i]!;
-    if (Number.isNaN(times.seconds[i]!)) outsideCount += population.people[i]!;
-  }
+  histogram: TimeHistogram,
+  known: boolean,
+) {
   let coveredCount = 0;
   let beyondCount = 0;
   for (const { seconds, people } of parts)
-    if (seconds <= request.cutoffSeconds) coveredCount += people;
+    if (seconds <= cutoffSeconds) coveredCount += people;
     else beyondCount += people;
-
-  const nearest = nearestForMost(population, qpv, times);
+  const share = known ? shareOf(coveredCount, beyondCount) : null;
+  const interval = shareInterval(parts, cutoffSeconds, histogram.factors, share);
+  const curves = share === null ? null : shareCurves(histogram);
   const median = weightedMedian(
     parts.map((part) => part.seconds),
     parts.map((part) => part.people),
   );
-  const served = structures.some((structure) => structure.onNetwork);
-  // Structures that exist without a place on the network serve an unknown share, not none.
-  const known = served || structures.length === 0;
-  const factors = timeFactors(request.profile, request.speedKmh);
-  const share = known ? shareOf(coveredCount, beyondCount) : null;
-  const interval = shareInterval(parts, request.cutoffSeconds, factors, share);
   return {
-    code: qpv.code,
-    name: qpv.name,
-    communes: qpv.communes,
-    populationCount: qpv.populationCount,
-    populationSource: qpv.populationSource,
     coveredCount,
     beyondCount,
-    outsideCount,
     share,
     shareLow: interval?.low ?? null,
     shareHigh: interval?.high ?? null,
-    nearestId: nearest === null ? null : structures[nearest]!.id,
-    nearestSeconds: median !== null && Number.isFinite(median) ? median : null,
-    nearestApproximate: nearest !== null && structures[nearest]!.approximate,
-    status: statusOf(inhabitants, coveredCount, beyondCount, served),
+    distribution: timeDistribution(histogram, curves, median),
+    curveLow: curves?.low ?? null,
+    curveHigh: curves?.high ?? null,
   };
+}
+
+/** Everyone the grid places in an area, and those of them without a place on the network. */
+function inhabitantsOf(
+  population: PopulationInAreas,
+  { firstPoint, endPoint }: AreaInhabitants,
+  times: CoverageTimes,
+): { readonly inhabitants: number; readonly outsideCount: number } {
+  let inhabitants = 0;
+  let outsideCount = 0;
+  for (let i = firstPoint; i < endPoint; i++) {
+    inhabitants += population.people[i]!;
+    if (Number.isNaN(times.seconds[i]!)) outsideCount += population.people[i]!;
+  }
+  return { inhabitants, outsideCount };
 }
 
 /** Parts of cells whose inhabitants are near enough to a usable edge to have a time. */
 function partsWithTime(
-  population: PopulationInQpv,
-  { firstPoint, endPoint }: QpvInhabitants,
+  population: PopulationInAreas,
+  { firstPoint, endPoint }: AreaInhabitants,
   times: CoverageTimes,
 ): CellPart[] {
   const parts: CellPart[] = [];
@@ -140,8 +161,8 @@ function partsWithTime(
 
 /** Index of the structure that is the nearest one for most inhabitants; ties go to the first. */
 function nearestForMost(
-  population: PopulationInQpv,
-  { firstPoint, endPoint }: QpvInhabitants,
+  population: PopulationInAreas,
+  { firstPoint, endPoint }: AreaInhabitants,
   times: CoverageTimes,
 ): number | null {
   const people = new Map<number, number>();

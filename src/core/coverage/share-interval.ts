@@ -30,6 +30,8 @@ const byArea: Weighting = ({ people }) => people;
 /** Everyone lives in whichever part of the cell is nearer; nobody counts when it is the other one. */
 const inNearerPart: Weighting = (part) => placed(part, part.seconds <= part.otherSeconds);
 const inFartherPart: Weighting = (part) => placed(part, part.seconds >= part.otherSeconds);
+/** Ways of counting the people of cut cells that the interval spans; by area first. */
+export const WEIGHTINGS: readonly Weighting[] = [byArea, inNearerPart, inFartherPart];
 
 function placed({ people, insideShare, otherSeconds }: CellPart, inside: boolean): number {
   if (Number.isNaN(otherSeconds)) return people;
@@ -50,7 +52,7 @@ export function shareInterval(
   if (estimate === null) return null;
   let low = estimate;
   let high = estimate;
-  for (const weighting of [byArea, inNearerPart, inFartherPart])
+  for (const weighting of WEIGHTINGS)
     for (const factor of factors) {
       const share = shareWithin(parts, weighting, cutoffSeconds / factor);
       if (share === null) continue;

@@ -1,4 +1,5 @@
 import type { QpvGeneration } from '../domain/codes.ts';
+import type { WeekMoment } from '../domain/opening-hours.ts';
 import type { StructureChange, StructureType } from '../domain/structure.ts';
 import type { Profile } from '../domain/travel.ts';
 
@@ -20,6 +21,8 @@ export interface CoverageRequest {
   readonly areas?: CoverageAreas;
   /** Tried on the structures before anything is computed; ids that the bundle has not are ignored. */
   readonly changes?: readonly StructureChange[];
+  /** Only the structures open then count, and those whose hours are not known; absent: all. */
+  readonly openAt?: WeekMoment;
 }
 
 /**
@@ -70,6 +73,7 @@ export interface AreaCoverage {
   readonly nearestSeconds: number | null;
   readonly nearestApproximate: boolean;
   readonly status: CoverageStatus;
+  readonly distribution: TimeDistribution;
 }
 
 export interface CoverageResult {
@@ -82,12 +86,20 @@ export interface CoverageResult {
     readonly outsideCount: number;
     /** Published inhabitants of the QPV in which the grid holds nobody: in no other count. */
     readonly unlocatedCount: number;
+    /** People of the grid outside every commune, when rows are communes: in no other count. */
+    readonly elsewhereCount: number;
     readonly share: number | null;
     readonly shareLow: number | null;
     readonly shareHigh: number | null;
+    readonly distribution: TimeDistribution;
+    /** Lowest and highest share within 0, 1, 2 … 60 minutes; null as `share`. */
+    readonly curveLow: readonly number[] | null;
+    readonly curveHigh: readonly number[] | null;
   };
   /** Structures of the chosen types that count, and those left out of the search with the reason. */
   readonly structureIds: readonly string[];
   readonly structuresOutside: readonly string[];
   readonly structuresApproximate: readonly string[];
+  /** Those that count as open although their hours are not known; absent without `openAt`. */
+  readonly structuresHoursUnknown?: readonly string[];
 }

@@ -1,4 +1,5 @@
-import type { PopulationInQpv, QpvInhabitants } from '../coverage/population-in-qpv.ts';
+import type { AreaInhabitants } from '../coverage/population-in-areas.ts';
+import type { PopulationInQpv } from '../coverage/population-in-qpv.ts';
 import type { LayerFeatures } from '../domain/features.ts';
 import type { PopulationPoints } from '../isochrone/engine.ts';
 
@@ -62,12 +63,12 @@ export function publishedJobSeekersOf(
 /** @param weightOf weight of a QPV, to share in proportion to people; null when it is not known */
 function share(
   population: PopulationInQpv,
-  weightOf: (qpv: QpvInhabitants, people: number) => number | null,
+  weightOf: (qpv: AreaInhabitants, people: number) => number | null,
 ): Demand {
   const kept: number[] = [];
   const weight: number[] = [];
   const leftOut: QpvLeftOut[] = [];
-  for (const qpv of population.qpv) {
+  for (const qpv of population.areas) {
     const { code, name, firstPoint, endPoint } = qpv;
     const people = population.people.subarray(firstPoint, endPoint).reduce((a, b) => a + b, 0);
     const all = weightOf(qpv, people);

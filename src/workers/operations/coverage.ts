@@ -4,7 +4,7 @@ import { MaillageError } from '../../core/domain/errors.ts';
 import { bboxExpand, bboxOfPoints, bboxUnion } from '../../core/geo/bbox.ts';
 import { pause, type Job } from '../job.ts';
 import type { Session } from '../session/session.ts';
-import { changedStructures, placeStructures } from '../session/structures.ts';
+import { placeStructures, structuresOf } from '../session/structures.ts';
 
 /**
  * How far from neighbourhoods and structures the streets of the fastest way may lie. Times have no
@@ -12,28 +12,33 @@ import { changedStructures, placeStructures } from '../session/structures.ts';
  */
 const DETOUR_METERS = 5000;
 
-/** Coverage of every QPV of a generation by the structures of some types. */
+/** Coverage of every QPV of a generation, or of every commune, by the structures of some types. */
 export async function coverage(
   session: Session,
   request: CoverageRequest,
   job: Job,
 ): Promise<CoverageResult> {
-  const { generation, profile, types } = request;
-  const [population, known] = await Promise.all([
-    session.populationInQpv(generation, job),
-    session.structures(types, job),
+  const { generation, profile, areas = 'qpv' } = request;
+  const [population, serving, extent] = await Promise.all([
+    areas === 'qpv' ? session.populationInQpv(generation, job) : session.populationInCommunes(job),
+    structuresOf(session, request, job),
+    areas === 'qpv' ? session.qpvBbox(generation, job) : session.manifest.bbox,
   ]);
-  if (population.qpv.length === 0)
-    throw new MaillageError('layer_empty', 'No QPV to cover.', { layer: `qpv_${generation}` });
-  const structures = changedStructures(known, request.changes);
+  if (population.areas.length === 0)
+    throw new MaillageError('layer_empty', `No ${areas} to cover.`, {
+      layer: areas === 'qpv' ? `qpv_${generation}` : 'communes',
+    });
+  const { structures, hoursUnknown } = serving;
   const points = structures.map(({ geometry }) => geometry.coordinates);
-  const extent = bboxUnion(await session.qpvBbox(generation, job), bboxOfPoints(points));
-  const view = await session.networkView(profile, bboxExpand(extent, DETOUR_METERS), job);
+  const bbox = bboxExpand(bboxUnion(extent, bboxOfPoints(points)), DETOUR_METERS);
+  const view = await session.networkView(profile, bbox, job);
   job.report({ step: 'search', done: 0, total: 1 });
   await pause(job);
-  const inhabitants = view.once(`inhabitants ${generation} ${profile}`, () =>
+  const inhabitants = view.once(`inhabitants ${areas} ${generation} ${profile}`, () =>
     placePopulation(view.index, profile, population),
   );
   const placed = placeStructures(view, profile, structures);
-  return computeCoverage(view.search, inhabitants, placed, request, job.signal);
+  const result = computeCoverage(view.search, inhabitants, placed, request, job.signal);
+  if (request.openAt === undefined) return result;
+  return { ...result, structuresHoursUnknown: hoursUnknown };
 }

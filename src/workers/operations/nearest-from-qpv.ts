@@ -83,7 +83,7 @@ async function inhabitantsOf(
 ): Promise<{ point: LngLat; people: number }[]> {
   if (!session.has('population')) return [];
   const population = await session.populationInQpv(generation, job);
-  const row = population.qpv.find((qpv) => qpv.code === code);
+  const row = population.areas.find((qpv) => qpv.code === code);
   if (!row) return [];
   return Array.from({ length: row.endPoint - row.firstPoint }, (_, i) => ({
     point: [population.lng[row.firstPoint + i]!, population.lat[row.firstPoint + i]!] as const,

@@ -3,6 +3,8 @@ import {
   publishedPopulationOf,
   type PopulationInQpv,
 } from '../../core/coverage/population-in-qpv.ts';
+import type { PopulationInAreas } from '../../core/coverage/population-in-areas.ts';
+import { populationInCommunes } from '../../core/coverage/population-in-communes.ts';
 import type { QpvGeneration } from '../../core/domain/codes.ts';
 import { MaillageError } from '../../core/domain/errors.ts';
 import type {
@@ -106,6 +108,24 @@ export class Session {
       const published = figures ? publishedPopulationOf(figures, generation) : new Map();
       const cells = tiles.map((tile) => tile.cells);
       return populationInQpv(generation, qpv, (box) => cellsMeeting(cells, box), published);
+    });
+  }
+
+  /**
+   * Everyone in the territory at population points, commune by commune, cut once.
+   * @throws MaillageError `layer_missing` without communes or population, and what reading throws
+   */
+  populationInCommunes(job: Job): Promise<PopulationInAreas> {
+    return this.once('population communes', job, async (shared) => {
+      this.#requirePeople();
+      const [communes, tiles] = await Promise.all([
+        this.layer('communes', shared),
+        this.networkTiles(this.manifest.bbox, shared),
+      ]);
+      shared.report({ step: 'population', done: 0, total: 1 });
+      await pause(shared);
+      const cells = tiles.map((tile) => tile.cells);
+      return populationInCommunes(communes, cellsMeeting(cells, this.manifest.bbox));
     });
   }
 

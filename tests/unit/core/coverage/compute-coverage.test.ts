@@ -74,7 +74,7 @@ function coverageByReference(
     if (!place) return NaN;
     return referenceTimeAt(network, origins, nodeTimes, place, request.speedKmh, true);
   });
-  return population.qpv.map(({ firstPoint, endPoint }) => {
+  return population.areas.map(({ firstPoint, endPoint }) => {
     const count = (keep: (seconds: number) => boolean): number => {
       let sum = 0;
       for (let i = firstPoint; i < endPoint; i++) if (keep(times[i]!)) sum += population.people[i]!;

@@ -46,7 +46,7 @@ function scene(rows: readonly (readonly Part[])[]): {
   return {
     population: {
       generation: 2024,
-      qpv: rows.map((row, i) => {
+      areas: rows.map((row, i) => {
         const firstPoint = first;
         first += row.length;
         const people = row.reduce((sum, { people }) => sum + people, 0);
@@ -152,8 +152,8 @@ describe('coverageFromTimes', () => {
 
   test('populations without a place in the grid are counted apart in the total', () => {
     const { population, times } = scene([[part(10, 100)], []]);
-    const qpv = [population.qpv[0]!, { ...population.qpv[1]!, populationCount: 700 }];
-    const { total } = coverageFromTimes(request, { ...population, qpv }, structures, times);
+    const areas = [population.areas[0]!, { ...population.areas[1]!, populationCount: 700 }];
+    const { total } = coverageFromTimes(request, { ...population, areas }, structures, times);
     expect(total).toMatchObject({ populationCount: 710, unlocatedCount: 700, share: 1 });
   });
 

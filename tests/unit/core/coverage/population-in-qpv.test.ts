@@ -51,8 +51,12 @@ describe('populationInQpv', () => {
     expect([...result.lng]).toEqual([3.5, 4.25].map((lng) => expect.closeTo(lng, 9)));
     expect(result.otherLng[0]).toBeNaN();
     expect(result.otherLng[1]).toBeCloseTo(4.75, 9);
-    expect(result.qpv[0]).toMatchObject({ populationSource: 'cells', firstPoint: 0, endPoint: 2 });
-    expect(result.qpv[0]!.populationCount).toBeCloseTo(14, 9);
+    expect(result.areas[0]).toMatchObject({
+      populationSource: 'cells',
+      firstPoint: 0,
+      endPoint: 2,
+    });
+    expect(result.areas[0]!.populationCount).toBeCloseTo(14, 9);
   });
 
   test('parts are scaled to the published population, each QPV on its own', () => {
@@ -62,10 +66,10 @@ describe('populationInQpv', () => {
       cells([{ ring: square(3.5, 50, 1), people: 10 }]),
       new Map([['B', 40]]),
     );
-    expect(result.qpv.map((row) => row.code)).toEqual(['A', 'B']);
+    expect(result.areas.map((row) => row.code)).toEqual(['A', 'B']);
     expect(result.people[0]).toBeCloseTo(5, 9);
     expect(result.people[1]).toBeCloseTo(40, 9);
-    expect(result.qpv[1]!.populationSource).toBe('published');
+    expect(result.areas[1]!.populationSource).toBe('published');
   });
 
   test('a perimeter without any cell keeps its published population and has no point', () => {
@@ -75,8 +79,8 @@ describe('populationInQpv', () => {
       cells([]),
       new Map([['A', 1200]]),
     );
-    expect(result.qpv[0]).toMatchObject({ populationCount: 1200, firstPoint: 0, endPoint: 0 });
-    expect(result.qpv[1]).toMatchObject({ populationCount: null, populationSource: null });
+    expect(result.areas[0]).toMatchObject({ populationCount: 1200, firstPoint: 0, endPoint: 0 });
+    expect(result.areas[1]).toMatchObject({ populationCount: null, populationSource: null });
   });
 
   test('a cell that is not convex is refused with its place', () => {
@@ -192,7 +196,7 @@ describe.skipIf(!existsSync(REAL))('populationInQpv on the real metropolis', () 
       return { ring, box: extent(ring), people: Number(feature.properties!['num_people']) };
     });
     let compared = 0;
-    for (const row of result.qpv) {
+    for (const row of result.areas) {
       const feature = qpv.find(({ properties }) => properties!['CODE_QP'] === row.code)!;
       const coordinates = (
         feature.geometry.type === 'Polygon'
@@ -215,7 +219,7 @@ describe.skipIf(!existsSync(REAL))('populationInQpv on the real metropolis', () 
       expect(Math.abs(actual - expected), row.code).toBeLessThan(1e-3);
       expect(expected, row.code).toBeGreaterThan(100);
     }
-    expect(result.qpv).toHaveLength(26);
+    expect(result.areas).toHaveLength(26);
     expect(compared).toBeGreaterThan(10);
   });
 });

@@ -16,7 +16,7 @@ const PEOPLE = [10, 30, 0, 60, 5];
 /** Three QPV: two points and an empty one, two points, none. */
 const population: PopulationInQpv = {
   generation: 2015,
-  qpv: [
+  areas: [
     ['QP1', 0, 3],
     ['QP2', 3, 5],
     ['QP3', 5, 5],
