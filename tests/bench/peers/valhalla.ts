@@ -51,7 +51,8 @@ export async function startValhalla(pbf: string, folder: string): Promise<Valhal
   await run(
     join(packages.folderOf(NAME), process.platform, process.arch, 'valhalla_build_tiles'),
     ['-c', configFile, pbf],
-    { maxBuffer: 1 << 28 },
+    // It leaves lists of what it did where it runs.
+    { cwd: folder, maxBuffer: 1 << 28 },
   );
   const actor = new Actor(config);
   return {
