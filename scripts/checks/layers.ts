@@ -5,6 +5,7 @@ import type { Bbox, LayerManifest } from '../../src/core/domain/territory.ts';
 import { checkFaults } from '../../src/text/pipeline.ts';
 import type { PreparedLayer } from '../lib/bundle-writer.ts';
 import type { Checker } from './check.ts';
+import { checkIndexChecksums } from './index-checksums.ts';
 import { readFgb } from './read-fgb.ts';
 import type { ReadFgb } from './read-fgb.ts';
 
@@ -28,6 +29,9 @@ export async function checkLayer(
   checker.equal(read.features.length, manifest.features, 'feature_count', file);
   checker.equal(layer.features.length, manifest.features, 'feature_count', file);
   checker.that(read.header.indexNodeSize > 0, 'index_present', checkFaults.noIndex(file));
+  if (layer.columns.some(({ name }) => name === 'packed')) {
+    await checkIndexChecksums(join(folder, file), file, read, checker);
+  }
 
   const boxes = read.features.map(boxOf);
   const bounds = bboxOfPoints(boxes.flatMap(([a, b, c, d]) => [[a, b], [c, d]])); // prettier-ignore

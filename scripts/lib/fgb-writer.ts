@@ -1,9 +1,16 @@
 import type { Bbox } from '../../src/core/domain/territory.ts';
+import { checksumMetadata } from '../../src/io/fgb-checksums.ts';
 import type { FgbColumn } from './fgb-columns.ts';
 import { FgbFeatureEncoder, type FgbFeature } from './fgb-feature-encoder.ts';
 import type { FgbGeometryType } from './fgb-geometry.ts';
 import { headerBytes } from './fgb-header.ts';
-import { NODE_SIZE, extentOf, hilbertOrder, packedRtree } from './packed-rtree.ts';
+import {
+  NODE_SIZE,
+  childrenChecksums,
+  extentOf,
+  hilbertOrder,
+  packedRtree,
+} from './packed-rtree.ts';
 
 export type { FgbFeature };
 
@@ -17,6 +24,8 @@ export interface FgbOptions {
   readonly description?: string;
   /** Free text, JSON by convention. */
   readonly metadata?: string;
+  /** Write, as metadata, what tells a damaged index. */
+  readonly checksums?: boolean;
   readonly columns: readonly FgbColumn[];
   /** Type that every feature must have; `Unknown` when they differ. */
   readonly geometryType: FgbGeometryType;
@@ -56,13 +65,17 @@ export function leadingBytes(
 ): Uint8Array {
   const indexed = boxes.length > 0;
   const nodeSize = options.nodeSize ?? NODE_SIZE;
+  const index = indexed ? packedRtree(boxes, offsets, nodeSize) : new Uint8Array(0);
+  const checksums = indexed && options.checksums === true;
   const header = headerBytes({
     ...options,
+    ...(checksums
+      ? { metadata: checksumMetadata(childrenChecksums(index, boxes.length, nodeSize)) }
+      : {}),
     envelope: extentOf(boxes),
     featuresCount: boxes.length,
     indexNodeSize: indexed ? nodeSize : 0,
   });
-  const index = indexed ? packedRtree(boxes, offsets, nodeSize) : new Uint8Array(0);
   return concatenate([MAGIC, header, index]);
 }
 

@@ -1,6 +1,7 @@
 import type { Bbox } from '../../src/core/domain/territory.ts';
 import { EMPTY_BBOX, bboxUnion } from '../../src/core/geo/bbox.ts';
 import { createHilbertRanker } from '../../src/core/geo/hilbert.ts';
+import { crc32 } from '../../src/core/graph/crc32.ts';
 import { NODE_BYTES, levelBounds } from '../../src/io/fgb-index.ts';
 
 /** Children per node of the index; the format's default. */
@@ -48,6 +49,22 @@ export function packedRtree(
     }
   }
   return new Uint8Array(nodes.buffer);
+}
+
+/** CRC-32 of the children of each node that has some, in the order of the nodes. */
+export function childrenChecksums(index: Uint8Array, items: number, nodeSize: number): Uint32Array {
+  const levels = levelBounds(items, nodeSize);
+  const checksums = new Uint32Array(levels[0]![0]);
+  for (let level = 0; level + 1 < levels.length; level++) {
+    const [start, end] = levels[level]!;
+    const [parents, parentsEnd] = levels[level + 1]!;
+    for (let parent = parents; parent < parentsEnd; parent++) {
+      const first = start + (parent - parents) * nodeSize;
+      const last = Math.min(first + nodeSize, end);
+      checksums[parent] = crc32(index.subarray(first * NODE_BYTES, last * NODE_BYTES));
+    }
+  }
+  return checksums;
 }
 
 function writeNode(nodes: DataView, index: number, box: Bbox, offset: number): void {

@@ -3,6 +3,7 @@ import type { Bbox, LayerManifest } from '../../src/core/domain/territory.ts';
 import type { NetworkTile } from '../../src/core/graph/network.ts';
 import { decodeTile } from '../../src/core/graph/tile-codec.ts';
 import { FgbReader } from '../../src/io/fgb-reader.ts';
+import { NETWORK_COLUMNS } from '../../src/io/network-loader.ts';
 import type { RangeSource } from '../../src/io/range-source.ts';
 import { decodePacked } from '../../src/io/tile-loader.ts';
 
@@ -23,7 +24,7 @@ export async function* readNetworkTiles(
   const reader = await FgbReader.open(source);
   const entries = await reader.search(EVERYWHERE);
   expectCount(source.key, 'tiles', entries.length, features);
-  const kind = { file: source.key, decode: (packed: Uint8Array) => decodeTile(packed) };
+  const kind = { file: source.key, columns: NETWORK_COLUMNS, decode: decodeTile };
   let links = 0;
   for (let first = 0; first < entries.length; first += TILES_AT_ONCE) {
     const some = entries.slice(first, first + TILES_AT_ONCE);

@@ -3,6 +3,8 @@ import { ColumnType } from 'flatgeobuf/lib/mjs/flat-geobuf/column-type.js';
 import { GeometryType } from 'flatgeobuf/lib/mjs/flat-geobuf/geometry-type.js';
 import { Header } from 'flatgeobuf/lib/mjs/flat-geobuf/header.js';
 import type { Bbox } from '../core/domain/territory.ts';
+import { checksumsOf } from './fgb-checksums.ts';
+import { levelBounds } from './fgb-index.ts';
 import { decodeSafely, fileInvalid } from './fgb-invalid.ts';
 
 /** "fgb", version 3, "fgb"; the last byte is a patch number. */
@@ -27,6 +29,8 @@ export interface FgbHeader {
   readonly featuresCount: number;
   /** Children per node of the index; 0 when there is none. */
   readonly indexNodeSize: number;
+  /** CRC-32 of the children of each node of the index; null when the file does not say. */
+  readonly indexChecksums: Uint32Array | null;
   /** EPSG code of the reference system; null when the file does not say. */
   readonly crsCode: number | null;
 }
@@ -63,6 +67,7 @@ export function decodeHeader(file: string, bytes: Uint8Array): FgbHeader {
       throw fileInvalid(file, `geometry type ${geometryType} is not supported`);
     }
     if (indexNodeSize === 1) throw fileInvalid(file, 'an index of one child per node');
+    const parents = indexNodeSize > 0 ? levelBounds(featuresCount, indexNodeSize)[0]![0] : 0;
     return {
       name: header.name() ?? '',
       geometryType,
@@ -70,6 +75,7 @@ export function decodeHeader(file: string, bytes: Uint8Array): FgbHeader {
       envelope: decodeEnvelope(file, header),
       featuresCount,
       indexNodeSize,
+      indexChecksums: checksumsOf(file, bytes, header.metadata(), parents),
       crsCode: header.crs()?.code() || null,
     };
   });

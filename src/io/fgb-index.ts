@@ -1,5 +1,6 @@
 import type { Bbox } from '../core/domain/territory.ts';
-import { bboxIntersects } from '../core/geo/bbox.ts';
+import { bboxIntersects, bboxUnion, EMPTY_BBOX } from '../core/geo/bbox.ts';
+import { crc32 } from '../core/graph/crc32.ts';
 import { fileInvalid, fileTruncated } from './fgb-invalid.ts';
 import { mergeRanges, type MergeOptions } from './merge-ranges.ts';
 
@@ -24,6 +25,8 @@ export interface IndexShape {
   readonly featuresBytes: number | null;
   /** Box the header gives to the whole file. */
   readonly envelope: Bbox | null;
+  /** CRC-32 of the children of each node that has some; null: unknown. */
+  readonly checksums: Uint32Array | null;
 }
 
 /** Bytes of nodes `first` to `first + count - 1`, exactly. */
@@ -57,6 +60,8 @@ export function upperIndexBytes(items: number, nodeSize: number): number {
 
 /** Children of one node, to be read. */
 interface Family {
+  /** Null for the root. */
+  readonly parent: number | null;
   readonly start: number;
   readonly end: number;
   readonly parentBox: Bbox | null;
@@ -79,7 +84,7 @@ export async function searchIndex(
     gapBytes: Math.floor(merge.gapBytes / NODE_BYTES),
     limitBytes: Math.max(1, Math.floor(merge.limitBytes / NODE_BYTES)),
   };
-  let families: readonly Family[] = [{ start: 0, end: 1, parentBox: shape.envelope }];
+  let families: readonly Family[] = [{ parent: null, start: 0, end: 1, parentBox: shape.envelope }];
   for (let level = levels.length - 1; level > 0; level--) {
     const reads = await readFamilies(shape, families, inNodes, levels[level]!, false, readNodes);
     families = reads.flatMap(({ nodes, members }) =>
@@ -121,17 +126,38 @@ function children(
   const [below, belowEnd] = levels[level - 1]!;
   const isRoot = level === levels.length - 1;
   const found: Family[] = [];
+  let union = EMPTY_BBOX;
   for (let node = family.start; node < family.end; node++) {
     const box = nodes.box(node, family.parentBox, isRoot);
+    union = bboxUnion(union, box);
     const start = below + (node - levels[level]![0]) * shape.nodeSize;
     if (nodes.offset(node) !== start) {
       throw fileInvalid(shape.file, `node ${node} of the index points to ${nodes.offset(node)}`);
     }
     if (bboxIntersects(box, bbox)) {
-      found.push({ start, end: Math.min(start + shape.nodeSize, belowEnd), parentBox: box });
+      const end = Math.min(start + shape.nodeSize, belowEnd);
+      found.push({ parent: node, start, end, parentBox: box });
     }
   }
+  checkFamily(shape, nodes, family, union);
   return found;
+}
+
+/**
+ * Children fill their parent's box, and are those that were written: a smaller box would hide features
+ * from a query.
+ */
+function checkFamily(
+  { file, checksums }: IndexShape,
+  nodes: NodeReader,
+  { parent, start, end, parentBox }: Family,
+  union: Bbox,
+): void {
+  const filled = !parentBox || boxesEqual(parentBox, union);
+  const known = parent === null ? undefined : checksums?.[parent];
+  if (!filled || (known !== undefined && known !== nodes.checksum(start, end))) {
+    throw fileInvalid(file, `nodes ${start} to ${end - 1} of the index are not those written`);
+  }
 }
 
 function leaves(
@@ -142,8 +168,10 @@ function leaves(
   [levelStart, levelEnd]: Level,
 ): LeafEntry[] {
   const found: LeafEntry[] = [];
+  let union = EMPTY_BBOX;
   for (let node = family.start; node < family.end; node++) {
     const bbox = nodes.box(node, family.parentBox, false);
+    union = bboxUnion(union, bbox);
     const start = nodes.offset(node);
     const last = node + 1 === levelEnd;
     const end = last ? shape.featuresBytes : nodes.offset(node + 1);
@@ -161,17 +189,20 @@ function leaves(
     }
     if (bboxIntersects(bbox, query)) found.push({ index, start, end, bbox });
   }
+  checkFamily(shape, nodes, family, union);
   return found;
 }
 
 class NodeReader {
   readonly #file: string;
   readonly #first: number;
+  readonly #bytes: Uint8Array;
   readonly #view: DataView;
 
   constructor(file: string, first: number, bytes: Uint8Array) {
     this.#file = file;
     this.#first = first;
+    this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -186,6 +217,11 @@ class NodeReader {
       throw fileInvalid(this.#file, `node ${node} of the index has the box [${box.join(', ')}]`);
     }
     return box;
+  }
+
+  checksum(start: number, end: number): number {
+    const at = (node: number) => (node - this.#first) * NODE_BYTES;
+    return crc32(this.#bytes.subarray(at(start), at(end)));
   }
 
   offset(node: number): number {

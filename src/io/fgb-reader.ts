@@ -105,6 +105,7 @@ export class FgbReader {
   async search(bbox: Bbox, signal?: AbortSignal): Promise<LeafEntry[]> {
     const file = this.#source.key;
     const { featuresCount: items, indexNodeSize: nodeSize, envelope } = this.header;
+    const checksums = this.header.indexChecksums;
     if (!this.indexed) {
       if (await this.#isEmpty(signal)) return [];
       throw new MaillageError('file_unindexed', `${file} has no spatial index.`, { file });
@@ -113,7 +114,7 @@ export class FgbReader {
     const featuresStart = this.#featuresStart;
     const featuresBytes = size === null ? null : size - featuresStart;
     return searchIndex(
-      { file, items, nodeSize, featuresStart, featuresBytes, envelope },
+      { file, items, nodeSize, featuresStart, featuresBytes, envelope, checksums },
       bbox,
       (first, count) =>
         this.#readExactly(this.#indexStart + first * NODE_BYTES, count * NODE_BYTES, signal),
@@ -212,12 +213,23 @@ export class FgbReader {
     length: number,
     signal: AbortSignal | undefined,
   ): Promise<Uint8Array> {
+    await this.#expectEnd(offset, length, signal);
     const bytes = await this.#source.read(offset, length, signal);
     this.#checkSize();
     if (bytes.length < length) {
       throw fileTruncated(this.#source.key, offset + length, offset + bytes.length);
     }
     return bytes;
+  }
+
+  /** While the size is unknown, a damaged number may ask for gigabytes that are not there. */
+  async #expectEnd(offset: number, length: number, signal: AbortSignal | undefined): Promise<void> {
+    const end = offset + length;
+    const file = this.#source.key;
+    if (!Number.isSafeInteger(end)) throw fileInvalid(file, `a feature that ends at byte ${end}`);
+    if (length <= this.#options.limitBytes || this.#source.size() !== null) return;
+    const last = await this.#source.read(end - 1, 1, signal);
+    if (last.length === 0) throw fileTruncated(file, end, this.#source.size() ?? 0);
   }
 
   async #readToEnd(offset: number, signal: AbortSignal | undefined): Promise<Uint8Array> {

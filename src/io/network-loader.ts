@@ -14,6 +14,9 @@ export interface TerritoryTile extends NetworkTile {
 /** About the streets of three French metropolises. */
 const CEILING_BYTES = 96 * 1024 * 1024;
 
+/** Columns of the file besides the streets. */
+export const NETWORK_COLUMNS: readonly string[] = ['cells'];
+
 /** Loads tiles of the street network (`network.fgb`). */
 export function networkLoader(
   file: FgbFile,
@@ -22,6 +25,7 @@ export function networkLoader(
 ): TileLoader<TerritoryTile> {
   return new TileLoader(file, {
     file: name,
+    columns: NETWORK_COLUMNS,
     decode: (packed, column) => {
       const cells = column('cells');
       return { ...decodeTile(packed), cells: cells ? decodeCells(cells) : NO_CELLS };

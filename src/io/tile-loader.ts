@@ -3,11 +3,14 @@ import type { Bbox } from '../core/domain/territory.ts';
 import { ByteLru } from './byte-lru.ts';
 import type { FgbFeature } from './fgb-feature.ts';
 import type { FgbFile } from './fgb-file.ts';
+import { fileInvalid } from './fgb-invalid.ts';
 import type { FgbReader, ReadProgress } from './fgb-reader.ts';
 
 export interface TileKind<Tile extends object> {
   /** Name of the file, for errors. */
   readonly file: string;
+  /** Binary columns that a tile may have besides `packed`: any other is a damaged file. */
+  readonly columns?: readonly string[];
   /** Unpacks the column `packed`, and other Binary columns by name; may throw MaillageError. */
   readonly decode: (packed: Uint8Array, column: (name: string) => Uint8Array | null) => Tile;
   /** Memory a decoded tile takes. */
@@ -62,16 +65,22 @@ export class TileLoader<Tile extends object> {
 
 /**
  * The tile packed in a feature.
- * @throws MaillageError column_missing, or what decoding throws, naming file and tile.
+ * @throws MaillageError column_missing, file_invalid for a column that is not expected, or what
+ * decoding throws, naming file and tile.
  */
 export function decodePacked<Tile extends object>(
   { index, properties }: FgbFeature,
-  { file, decode }: Pick<TileKind<Tile>, 'file' | 'decode'>,
+  { file, columns = [], decode }: Pick<TileKind<Tile>, 'file' | 'columns' | 'decode'>,
 ): Tile {
-  const column = (name: string): Uint8Array | null => {
-    const value = properties[name];
-    return value instanceof Uint8Array ? value : null;
-  };
+  const values = new Map<string, Uint8Array>();
+  for (const [name, value] of Object.entries(properties)) {
+    // Left out, it would be missed by nobody: a tile would hold less, without a word.
+    if ((name !== 'packed' && !columns.includes(name)) || !(value instanceof Uint8Array)) {
+      throw fileInvalid(file, `column "${name}" is none of a tile`, index);
+    }
+    values.set(name, value);
+  }
+  const column = (name: string): Uint8Array | null => values.get(name) ?? null;
   const packed = column('packed');
   if (!packed) {
     const details = { file, column: 'packed', feature: index };

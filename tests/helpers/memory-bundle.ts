@@ -109,12 +109,23 @@ export function rewriteLayer(
   features: readonly FgbFeature[],
   columns: Parameters<typeof writeFlatGeobuf>[0]['columns'] = LAYER_COLUMNS[id],
 ): void {
-  const bytes = writeFlatGeobuf({ name: id, geometryType, columns }, features);
+  const bytes = write(id, geometryType, features, columns);
   editManifest(files, ({ layers }) => {
     const entry = layers.find((candidate) => candidate['id'] === id)!;
     Object.assign(entry, { bytes: bytes.length, features: features.length });
     files.set(String(entry['file']), bytes);
   });
+}
+
+/** Layers of tiles bear checksums, as in the bundles that are built. */
+function write(
+  name: LayerId,
+  geometryType: 'Point' | 'Polygon',
+  features: readonly FgbFeature[],
+  columns: Parameters<typeof writeFlatGeobuf>[0]['columns'],
+): Uint8Array {
+  const checksums = columns.some((column) => column.name === 'packed');
+  return writeFlatGeobuf({ name, geometryType, columns, checksums }, features);
 }
 
 function layer(
@@ -123,7 +134,7 @@ function layer(
   geometryType: 'Point' | 'Polygon',
   features: readonly FgbFeature[],
 ): LayerManifest {
-  const bytes = writeFlatGeobuf({ name: id, geometryType, columns: LAYER_COLUMNS[id] }, features);
+  const bytes = write(id, geometryType, features, LAYER_COLUMNS[id]);
   const file = `${id}.fgb`;
   files.set(file, bytes);
   return {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -151,6 +152,19 @@ describe('checkBundle', () => {
     await expect(check(written)).rejects.toMatchObject(fails('cells'));
     const layers = written.layers.map(({ populationCells: _, ...layer }) => layer);
     await expect(check({ ...written, layers })).rejects.toMatchObject(fails('cells_count'));
+  });
+
+  it('fails on a checksum that is not that of the index', async () => {
+    const file = join(folder, 'essai', 'network.fgb');
+    const bytes = await readFile(file);
+    const digits = bytes.indexOf('"childrenCrc32":"') + '"childrenCrc32":"'.length;
+    bytes[digits] = bytes[digits] === 65 ? 66 : 65;
+    await writeFile(file, bytes);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const layers = manifest.layers.map((layer) =>
+      layer.id === 'network' ? { ...layer, sha256 } : layer,
+    );
+    await expect(run({ layers })).rejects.toMatchObject(fails('index_checksums'));
   });
 
   it('fails on a code that comes twice', async () => {
