@@ -52,8 +52,10 @@ export function* site(
   const places = candidates.map(({ place }) => place);
   const times = yield* timeMatrix(search, request, demand, places, limits);
   const benefits = benefitsAt(request, times, served, 1);
-  const curve = yield* solveCurve(benefits, request.count);
-  const chosen = curve.at(-1) ?? NOTHING;
+  const { count, curveCount = 0 } = request;
+  const curve = yield* solveCurve(benefits, Math.max(count, curveCount), count);
+  const last = Math.min(count, curve.length) - 1;
+  const chosen = curve[last] ?? NOTHING;
   const idsOf = (sites: readonly number[]) => sites.map((index) => candidates[index]!.candidate.id);
   const points = curve.map((solution) => pointOf(solution, idsOf));
   const speeds = yield* checkSpeeds(request, times, served, chosen, idsOf);
@@ -65,7 +67,7 @@ export function* site(
     })),
     before: serviceWith(request, times, served, []),
     after: serviceWith(request, times, served, chosen.sites),
-    choice: points.at(-1) ?? pointOf(NOTHING, idsOf),
+    choice: points[last] ?? pointOf(NOTHING, idsOf),
     curve: points,
     speeds,
     demand: {

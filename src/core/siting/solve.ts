@@ -24,7 +24,7 @@ export interface Solution {
 
 /** Benefits read to prove one choice, at most: about a second. */
 const EFFORT = 300_000_000;
-/** The same for the choices of fewer sites, which only draw a curve. */
+/** The same for the choices of other numbers of sites, which only draw a curve. */
 const CURVE_EFFORT = 100_000_000;
 
 /**
@@ -36,14 +36,19 @@ export function* solve(benefits: Benefits, count: number, effort = EFFORT): Siti
 }
 
 /**
- * The best choices of 1, 2 … `count` sites: each starts from the sites of the one before, so that
+ * The best choices of 1, 2 … `length` sites: each starts from the sites of the one before, so that
  * more sites never bring less. Shorter when no further site adds anything, empty when none does.
+ * That of `count` sites is the one to prove; how far the curve goes beyond changes nothing of it.
  */
-export function* solveCurve(benefits: Benefits, count: number): SitingSteps<readonly Solution[]> {
+export function* solveCurve(
+  benefits: Benefits,
+  length: number,
+  count = length,
+): SitingSteps<readonly Solution[]> {
   const useful = withoutDominated(benefits);
   const curve: Solution[] = [];
-  for (let size = 1; size <= count; size++) {
-    const effort = size < count ? CURVE_EFFORT : EFFORT;
+  for (let size = 1; size <= length; size++) {
+    const effort = size === count ? EFFORT : CURVE_EFFORT;
     const solution = yield* best(useful, size, curve.at(-1)?.sites ?? [], effort);
     if (solution.sites.length < size) break;
     curve.push(solution);

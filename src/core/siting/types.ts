@@ -22,6 +22,8 @@ export interface SitingRequest extends CoverageRequest {
   readonly objective: SitingObjective;
   readonly weights: SitingWeights;
   readonly count: number;
+  /** The curve goes as far as this number of sites, when it is more than `count`. */
+  readonly curveCount?: number;
   /**
    * For `median`: nobody's time counts for more, which is also what being unable to reach any structure
    * counts for. At least the cutoff.
@@ -87,7 +89,7 @@ export interface SitingResult {
   readonly sites: readonly ChosenSite[];
   readonly before: Service;
   readonly after: Service;
-  /** The choice as a whole: the last of `curve`, or nothing. */
+  /** The choice as a whole: the point of `curve` for that many sites, or nothing. */
   readonly choice: CurvePoint;
   /** Best choices of 1, 2 … sites. */
   readonly curve: readonly CurvePoint[];

@@ -172,6 +172,27 @@ describe('site', () => {
     expect(() => ask([twice, { ...twice, point: people[1]! }])).toThrow('Two candidates');
   });
 
+  test('a longer curve changes nothing of the choice', () => {
+    const people: Point[] = Array.from({ length: 9 }, (_, i) => [3.002 + i * 0.005, 50.6101]);
+    const { site: ask } = scene(straightStreet(), inhabitedSquares(people), []);
+    const candidates = people.map((point, i) => ({ id: `p${i}`, point }));
+    for (const count of [1, 2, 3]) {
+      const asking = { count, cutoffSeconds: 240 };
+      const short = ask(candidates, asking);
+      const {
+        curve,
+        request: asked,
+        ...long
+      } = ask(candidates, {
+        ...asking,
+        curveCount: 5,
+      });
+      expect(asked.curveCount).toBe(5);
+      expect(curve.length).toBeGreaterThan(short.curve.length);
+      expect({ ...long, curve: curve.slice(0, count), request: short.request }).toEqual(short);
+    }
+  });
+
   test('a question that cannot be is refused', () => {
     const { site: ask } = scene(straightStreet(), inhabitedSquares([[3.01, 50.6101]]), []);
     for (const count of [0, -1, 1.5]) expect(() => ask([], { count })).toThrow('At least one');
