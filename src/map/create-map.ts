@@ -16,6 +16,8 @@ export interface MapStart {
   readonly bbox: Bbox;
   readonly padding: { top: number; right: number; bottom: number; left: number };
   readonly reducedMotion: boolean;
+  /** A picture of the map rather than a map one moves: so many device pixels per pixel. */
+  readonly still?: { readonly pixelRatio: number };
 }
 
 /** In the file of Latin letters, which has œ too; naming œ would fetch a second, unneeded file. */
@@ -24,6 +26,8 @@ const MIN_ZOOM = 7;
 const MAX_ZOOM = 18;
 /** How far outside the territory one may pan, as a share of its size. */
 const PAN_MARGIN = 5;
+/** Largest side of a picture, in device pixels: what current graphics cards draw. */
+const MAX_STILL_PIXELS = 8192;
 
 /**
  * A flat map with nothing on it but its paper. No glyphs are fetched: labels are drawn from the
@@ -66,6 +70,13 @@ export async function createMap(start: MapStart): Promise<MapLibreMap> {
     touchPitch: false,
     maxPitch: 0,
     fadeDuration: start.reducedMotion ? 0 : 120,
+    ...(start.still && {
+      interactive: false,
+      pixelRatio: start.still.pixelRatio,
+      maxCanvasSize: [MAX_STILL_PIXELS, MAX_STILL_PIXELS] as [number, number],
+      // Read once drawn, at no particular frame.
+      canvasContextAttributes: { preserveDrawingBuffer: true },
+    }),
     locale: { 'Map.Title': MAP.canvasTitle, 'Marker.Title': MAP.markerTitle },
   });
   map.touchZoomRotate.disableRotation();

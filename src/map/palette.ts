@@ -27,32 +27,35 @@ export interface Palette {
   readonly structures: Readonly<Record<StructureType, string>>;
 }
 
-const scale = (name: string, count: number): string[] =>
-  Array.from({ length: count }, (_, index) => readToken(`--${name}-${index + 1}`));
-
-/** Reads the tokens of the theme in force; call it again after each change of theme. */
-export function readPalette(): Palette {
+/**
+ * Reads the tokens of the theme in force; call it again after each change of theme.
+ * @param root element whose theme it is: what goes on paper is light whatever the page.
+ */
+export function readPalette(root: HTMLElement = document.documentElement): Palette {
+  const token = (name: `--${string}`): string => readToken(name, root);
+  const scale = (name: string, count: number): string[] =>
+    Array.from({ length: count }, (_, index) => token(`--${name}-${index + 1}`));
   return {
-    dark: document.documentElement.dataset['theme'] === 'dark',
-    paper: readToken('--paper'),
-    land: readToken('--land'),
-    street: readToken('--street'),
-    streetMajor: readToken('--street-major'),
-    commune: readToken('--commune'),
-    outline: readToken('--outline'),
-    qpv: readToken('--qpv'),
-    ink: readToken('--ink'),
-    ink2: readToken('--ink-2'),
-    accent: readToken('--accent'),
-    gap: readToken('--gap'),
-    surface: readToken('--surface'),
-    symbolEdge: readToken('--symbol-edge'),
-    bandEdge: readToken('--band-edge'),
+    dark: root.dataset['theme'] === 'dark',
+    paper: token('--paper'),
+    land: token('--land'),
+    street: token('--street'),
+    streetMajor: token('--street-major'),
+    commune: token('--commune'),
+    outline: token('--outline'),
+    qpv: token('--qpv'),
+    ink: token('--ink'),
+    ink2: token('--ink-2'),
+    accent: token('--accent'),
+    gap: token('--gap'),
+    surface: token('--surface'),
+    symbolEdge: token('--symbol-edge'),
+    bandEdge: token('--band-edge'),
     bands: scale('band', 4),
     density: scale('density', 5),
     population: scale('population', 5),
     structures: Object.fromEntries(
-      STRUCTURE_TYPES.map((type) => [type, readToken(`--structure-${type.replaceAll('_', '-')}`)]),
+      STRUCTURE_TYPES.map((type) => [type, token(`--structure-${type.replaceAll('_', '-')}`)]),
     ) as Record<StructureType, string>,
   };
 }

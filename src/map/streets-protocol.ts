@@ -1,6 +1,8 @@
 import { addProtocol, removeProtocol } from 'maplibre-gl';
 
 const SCHEME = 'maillage-streets';
+/** Each service has its own name: a second map comes and goes without ending the first one's. */
+let services = 0;
 
 /** Streets of one Web Mercator tile as a Mapbox vector tile, layer "streets". */
 export type StreetTileLoader = (
@@ -18,12 +20,13 @@ export function serveStreetTiles(
   key: string,
   load: StreetTileLoader,
 ): { readonly url: string; readonly stop: () => void } {
-  addProtocol(SCHEME, async ({ url }, controller) => {
+  const scheme = `${SCHEME}-${++services}`;
+  addProtocol(scheme, async ({ url }, controller) => {
     const [z, x, y] = url.split('/').slice(-3).map(Number);
     return { data: await load({ z: z!, x: x!, y: y! }, controller.signal) };
   });
   return {
-    url: `${SCHEME}://${encodeURIComponent(key)}/{z}/{x}/{y}`,
-    stop: () => removeProtocol(SCHEME),
+    url: `${scheme}://${encodeURIComponent(key)}/{z}/{x}/{y}`,
+    stop: () => removeProtocol(scheme),
   };
 }

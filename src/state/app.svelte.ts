@@ -7,6 +7,7 @@ import { Finder } from './finder.svelte.ts';
 import { Observatoire } from './observatoire.svelte.ts';
 import { Quartiers } from './quartiers.svelte.ts';
 import { Layers } from './layers.svelte.ts';
+import { Paper } from './paper.svelte.ts';
 import { Search } from './search.svelte.ts';
 import { Territory } from './territory.svelte.ts';
 import { Travel } from './travel.svelte.ts';
@@ -18,6 +19,7 @@ export class App {
   readonly client: AnalysisClient;
   readonly view = new View();
   readonly layers = new Layers();
+  readonly paper = new Paper();
   readonly territory: Territory;
   readonly explorer: Explorer;
   readonly search: Search;

@@ -41,6 +41,8 @@ const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
       : 'Ce point est hors du réseau de rues connu. Aucun temps ne peut être donné.',
   analysis_stopped: () =>
     fr`Le moteur d’analyse s’est arrêté. Il redémarrera à la prochaine demande : réessayez.`,
+  map_unavailable: () =>
+    fr`La carte n’est pas affichée sur cet appareil : elle ne peut pas être mise en image.`,
   argument_invalid: (d) => fr`La valeur « ${value(d, 'value')} » n’est pas acceptée.`,
 };
 

@@ -22,7 +22,8 @@ export type ErrorCode =
   | 'check_failed'
   | 'outside_network'
   | 'argument_invalid'
-  | 'analysis_stopped';
+  | 'analysis_stopped'
+  | 'map_unavailable';
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
 

@@ -1,0 +1,13 @@
+import type { FeatureLayerId } from '../../core/domain/features.ts';
+import type { App } from '../../state/app.svelte.ts';
+import { MAP_LAYERS } from '../../state/layers.svelte.ts';
+import { shownBundleLayers } from '../../state/shown-layers.ts';
+
+/** True while data of a layer the map shows are still being read. */
+export function layersReading({ explorer, layers, territory, view }: App): boolean {
+  return shownBundleLayers(layers, view, MAP_LAYERS).some((id) =>
+    id === 'establishments'
+      ? explorer.establishments.pending
+      : id !== 'network' && territory.started(id as FeatureLayerId)?.pending === true,
+  );
+}

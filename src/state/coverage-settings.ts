@@ -1,0 +1,23 @@
+import { EXPORT_NOTES } from '../text/couverture.ts';
+import { formatSpeed } from '../text/format.ts';
+import { formatCoordinates } from '../text/trouver.ts';
+import type { App } from './app.svelte.ts';
+import { triedNotes, triedStructures } from './tried-structures.ts';
+
+/** The question of Couverture as sentences: on paper they stand for the controls. Safe in `$derived`. */
+export function coverageSettings({ coverage, territory, travel, view }: App): string[] {
+  const types = coverage.typeChoice.types ?? [];
+  return [
+    EXPORT_NOTES.settings(travel.profile, formatSpeed(travel.speedKmh), coverage.minutes),
+    EXPORT_NOTES.limits(travel.profile),
+    ...(coverage.question === 'point'
+      ? coverage.origin === null
+        ? []
+        : [EXPORT_NOTES.from(coverage.originLabel ?? formatCoordinates(coverage.origin))]
+      : [
+          EXPORT_NOTES.towards(types),
+          ...triedNotes(triedStructures(territory, types, coverage.trial.settled)),
+          EXPORT_NOTES.generation(view.generation),
+        ]),
+  ];
+}
