@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   isochrone: () => import('../tests/bench/isochrone.ts'),
   accuracy: () => import('../tests/bench/accuracy.ts'),
   tiles: () => import('../tests/bench/tiles.ts'),
+  coverage: () => import('../tests/bench/coverage.ts'),
   siting: () => import('../tests/bench/siting.ts'),
   cold: () => import('../tests/bench/cold.ts'),
   peers: () => import('../tests/bench/peers.ts'),

@@ -1,0 +1,53 @@
+import { openSession, plainJob } from '../../scripts/cli/open-session.ts';
+import type { CoverageRequest } from '../../src/core/coverage/types.ts';
+import { coverage } from '../../src/workers/operations/coverage.ts';
+import { embeddedBundle, realBundle } from './cold/bundles.ts';
+import { skip, summarize, type BenchResult } from './measure.ts';
+
+const WARM_UPS = 20;
+const ROUNDS = 101;
+/** Speeds of the rounds: no two in a row ask the same. */
+const SPEEDS_KMH = [4.5, 4, 5];
+
+/**
+ * Coverage by one type at one cutoff once streets and people are loaded and placed: the search from
+ * all structures, the times of every inhabited place, rows, intervals and distributions, and the
+ * copy of the answer that a worker hands over.
+ */
+export async function run(): Promise<BenchResult[]> {
+  const real = realBundle();
+  return [
+    ...(real === null
+      ? [skip('coverage', 'real metropolis', 'its bundle is not built on this machine')]
+      : await measure('real metropolis', real)),
+    ...(await measure('embedded bundle', embeddedBundle(1))),
+  ];
+}
+
+async function measure(name: string, folder: string): Promise<BenchResult[]> {
+  const session = await openSession(folder);
+  const job = plainJob();
+  const cases: readonly [areas: 'qpv' | 'communes', types: CoverageRequest['types'], target: number | null][] = [
+    ['qpv', ['france_travail'], 20],
+    ['qpv', ['espace_ressources'], 20],
+    ['communes', ['france_travail'], null],
+  ]; // prettier-ignore
+  const results: BenchResult[] = [];
+  for (const [areas, types, target] of cases) {
+    const milliseconds: number[] = [];
+    let rows = 0;
+    for (let round = 0; round < WARM_UPS + ROUNDS; round++) {
+      const request: CoverageRequest = {
+        ...{ types, areas, profile: 'walk', cutoffSeconds: 900, generation: 2024 },
+        speedKmh: SPEEDS_KMH[round % SPEEDS_KMH.length]!,
+      };
+      const start = performance.now();
+      rows = structuredClone(await coverage(session, request, job)).rows.length;
+      if (round >= WARM_UPS) milliseconds.push(performance.now() - start);
+    }
+    const whom = areas === 'qpv' ? `${rows} QPV` : `everyone in ${rows} communes`;
+    const what = `${name}, ${whom}, ${types.join(', ')}, 15 min`;
+    results.push(summarize('coverage', what, 'ms', milliseconds, target));
+  }
+  return results;
+}
