@@ -1,10 +1,12 @@
 import type { CoverageRequest, AreaCoverage } from '../core/coverage/types.ts';
+import { readMoment, writeMoment, type WeekMoment } from '../core/domain/opening-hours.ts';
 import type { LngLat } from '../core/domain/territory.ts';
 import { BAND_MINUTES } from '../core/domain/travel.ts';
 import type { IsochroneRequest } from '../core/isochrone/types.ts';
 import type { AnalysisClient } from '../workers/client.ts';
 import type { AnalysisPool } from '../workers/pool.ts';
 import type { CatchmentRequest } from '../workers/protocol.ts';
+import { Siting } from './siting.svelte.ts';
 import { readPlace, roundedPlace, writePlace } from './place-url.ts';
 import { Question } from './question.svelte.ts';
 import { StructureTrial } from './structure-trial.svelte.ts';
@@ -15,12 +17,18 @@ import type { Travel } from './travel.svelte.ts';
 import type { View } from './view.svelte.ts';
 
 export type CutoffMinutes = (typeof BAND_MINUTES)[number];
-/** Towards the structures of some types, or from one point. */
-export type CoverageQuestion = 'structures' | 'point';
+/** Towards the structures of some types, from one point, or where to open the next structures. */
+export type CoverageQuestion = 'structures' | 'point' | 'site';
+/** What the map draws towards structures: the bands in question, or the time from everywhere. */
+export type CoverageMapView = 'bands' | 'times';
 /** What the table towards structures lists. */
 export type CoverageTable = 'qpv' | 'structures';
 
 const DEFAULT_MINUTES: CutoffMinutes = 15;
+const QUESTIONS: Readonly<Record<string, CoverageQuestion>> = {
+  point: 'point',
+  emplacement: 'site',
+};
 
 /** A step of a move on the map. */
 export interface MoveStep {
@@ -34,10 +42,13 @@ export interface MoveStep {
 export class Coverage {
   question = $state<CoverageQuestion>('structures');
   table = $state<CoverageTable>('qpv');
+  mapView = $state<CoverageMapView>('bands');
   minutes = $state<CutoffMinutes>(DEFAULT_MINUTES);
   origin = $state.raw<LngLat | null>(null);
   /** What the origin is called when it was found by its name. */
   originLabel = $state<string | null>(null);
+  /** Only the structures open at that moment count; null: whatever their hours. */
+  openAt = $state.raw<WeekMoment | null>(null);
   /** Detail that may be left out while something moves; null when nothing does. */
   detailMeters = $state<number | null>(null);
   readonly trial = new StructureTrial();
@@ -46,6 +57,7 @@ export class Coverage {
   readonly catchment: Question<'catchment'>;
   readonly isochrone: Question<'isochrone'>;
   readonly zones: StructureZones;
+  readonly siting: Siting;
   readonly #travel: Travel;
   readonly #view: View;
   /** The origin the link says: that under the pointer is written once it is let go. */
@@ -59,24 +71,31 @@ export class Coverage {
     BAND_MINUTES.slice(0, BAND_MINUTES.indexOf(this.minutes) + 2).map((minutes) => minutes * 60),
   );
 
-  readonly coverageRequest: CoverageRequest | null = $derived.by(() => {
+  /** Towards which structures, and how: what all questions but that from a point share. */
+  readonly setting: CoverageRequest | null = $derived.by(() => {
     const { types } = this.typeChoice;
-    if (this.question !== 'structures' || types === null || types.length === 0) return null;
+    if (types === null || types.length === 0) return null;
     const { profile, speedKmh } = this.#travel;
     const { generation } = this.#view;
     const { changes } = this.trial;
     return {
       ...{ types, profile, speedKmh, cutoffSeconds: this.minutes * 60, generation },
       ...(changes.length === 0 ? {} : { changes }),
+      ...(this.openAt === null ? {} : { openAt: this.openAt }),
     };
   });
 
+  readonly coverageRequest: CoverageRequest | null = $derived(
+    this.question === 'structures' ? this.setting : null,
+  );
+
   readonly catchmentRequest: CatchmentRequest | null = $derived.by(() => {
     if (this.coverageRequest === null) return null;
-    const { types, profile, speedKmh, changes } = this.coverageRequest;
+    const { types, profile, speedKmh, changes, openAt } = this.coverageRequest;
     return {
       ...{ types, profile, speedKmh, cutoffsSeconds: this.cutoffsSeconds },
       ...(changes === undefined ? {} : { changes }),
+      ...(openAt === undefined ? {} : { openAt }),
       ...(this.detailMeters === null ? {} : { simplifyMeters: this.detailMeters }),
     };
   });
@@ -115,6 +134,7 @@ export class Coverage {
     this.catchment = new Question(client, 'catchment');
     this.isochrone = new Question(client, 'isochrone');
     this.zones = new StructureZones(client, pool, territory, view, this);
+    this.siting = new Siting(client, this, territory);
   }
 
   /** Chooses the point the isochrone starts from, and asks about it. */
@@ -150,9 +170,12 @@ export class Coverage {
     this.origin = readPlace(params.get('point'));
     this.originLabel = null;
     this.detailMeters = null;
-    this.question = params.get('calcul') === 'point' ? 'point' : 'structures';
+    this.question = QUESTIONS[params.get('calcul') ?? ''] ?? 'structures';
+    this.mapView = params.get('fond') === 'temps' ? 'times' : 'bands';
+    this.siting.read(params);
     this.table = params.get('tableau') === 'structures' ? 'structures' : 'qpv';
-    this.trial.read(params.get('deplacees'));
+    this.trial.read(params);
+    this.openAt = readMoment(params.get('ouvertes'));
   }
 
   write(params: URLSearchParams): void {
@@ -160,11 +183,14 @@ export class Coverage {
     if (types !== null) params.set('vers', types);
     if (this.minutes !== DEFAULT_MINUTES) params.set('minutes', String(this.minutes));
     if (this.question === 'point') params.set('calcul', 'point');
+    if (this.question === 'site') params.set('calcul', 'emplacement');
+    if (this.mapView === 'times') params.set('fond', 'temps');
+    this.siting.write(params);
     // While it moves, the origin is not read: the link is not made again at each step.
     const origin = this.dragging ? this.#written : this.origin;
     if (origin !== null) params.set('point', writePlace(origin));
     if (this.table === 'structures') params.set('tableau', 'structures');
-    const moved = this.trial.write();
-    if (moved !== null) params.set('deplacees', moved);
+    this.trial.write(params);
+    if (this.openAt !== null) params.set('ouvertes', writeMoment(this.openAt));
   }
 }

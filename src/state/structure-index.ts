@@ -1,8 +1,24 @@
 import type { StructureFeature } from '../core/domain/features.ts';
+import type { StructureChange } from '../core/domain/structure.ts';
+import { addedStructure, changesOf } from '../core/domain/structure-changes.ts';
+import { addedName } from '../text/scenario.ts';
 import type { Territory } from './territory.svelte.ts';
 
-/** Structures of the bundle by id; empty until the layer has been read. Safe in `$derived`. */
-export function structureIndex(territory: Territory): ReadonlyMap<string, StructureFeature> {
+/**
+ * Structures of the bundle by id, and those that the changes add, with a name; empty until the layer has
+ * been read. Safe in `$derived`.
+ */
+export function structureIndex(
+  territory: Territory,
+  changes: readonly StructureChange[] = [],
+): ReadonlyMap<string, StructureFeature> {
   const features = territory.loaded('structures')?.features ?? [];
-  return new Map(features.map((feature) => [feature.properties.id, feature]));
+  return new Map([...features, ...namedAdditions(changes)].map((one) => [one.properties.id, one]));
+}
+
+/** The structures that changes add, each with a name to show. */
+export function namedAdditions(changes: readonly StructureChange[]): StructureFeature[] {
+  return changesOf(changes, 'add').map((change) =>
+    addedStructure({ ...change, name: addedName(change.id, change.type, change.name) }),
+  );
 }

@@ -1,5 +1,5 @@
 import type { StructureFeature } from '../core/domain/features.ts';
-import type { StructureChange } from '../core/domain/structure.ts';
+import { servingStructures } from '../core/domain/structure-changes.ts';
 import type { LngLat } from '../core/domain/territory.ts';
 import { createHilbertRanker } from '../core/geo/hilbert.ts';
 import type { IsochroneRequest } from '../core/isochrone/types.ts';
@@ -27,11 +27,12 @@ export class StructureZones {
     const { types } = this.#coverage.typeChoice;
     const bbox = this.#territory.manifest?.bbox;
     const features = this.#territory.loaded('structures')?.features;
+    const { trial, openAt } = this.#coverage;
     if (types === null || features === undefined || bbox === undefined) return [];
     const rank = createHilbertRanker(bbox);
-    return features
-      .filter(({ properties }) => types.includes(properties.type))
-      .map((structure) => ({ structure, rank: rank(...placeOf(structure)) }))
+    const known = features.filter(({ properties }) => types.includes(properties.type));
+    return servingStructures(known, types, trial.settled, openAt ?? undefined)
+      .structures.map((structure) => ({ structure, rank: rank(...placeOf(structure)) }))
       .sort((a, b) => a.rank - b.rank || (idOf(a.structure) < idOf(b.structure) ? -1 : 1))
       .map(({ structure }) => structure);
   });
@@ -46,25 +47,26 @@ export class StructureZones {
     const { table, coverageRequest, trial } = this.#coverage;
     if (table !== 'structures' || coverageRequest === null || this.structures.length === 0)
       return null;
-    const { profile, speedKmh } = coverageRequest;
-    const changes: readonly StructureChange[] = trial.settled;
+    const { profile, speedKmh, openAt } = coverageRequest;
+    const changes = trial.settled;
     return {
       ids: this.structures.map(idOf),
       ...{ profile, speedKmh, cutoffsSeconds: this.cutoffsSeconds },
       ...(changes.length === 0 ? {} : { changes }),
+      ...(openAt === undefined ? {} : { openAt }),
     };
   });
 
   /** The bands of the structure pointed at, else of the selected one. */
   readonly outlineRequest: IsochroneRequest | null = $derived.by(() => {
     const { zonesRequest } = this;
-    const { trial, dragging } = this.#coverage;
+    const { dragging } = this.#coverage;
     if (zonesRequest === null || dragging) return null;
     const id = this.hovered ?? this.#view.selectedStructure;
     const structure = this.structures.find((one) => idOf(one) === id);
     if (id === null || structure === undefined) return null;
     const { profile, speedKmh, cutoffsSeconds } = zonesRequest;
-    const origins = [trial.placeOf(id) ?? placeOf(structure)];
+    const origins = [placeOf(structure)];
     return { origins, profile, speedKmh, cutoffsSeconds, reverse: true };
   });
 

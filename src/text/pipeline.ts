@@ -1,4 +1,5 @@
 import { MaillageError, type ErrorCode, type ErrorDetails } from '../core/domain/errors.ts';
+import { WEEKDAY_NAMES } from '../core/domain/opening-hours.ts';
 import type { LayerId } from '../core/domain/territory.ts';
 
 /*
@@ -136,11 +137,11 @@ export const checkFaults = {
 export const OUTLINE_OF_QPV_2015 =
   'Il n’existe pas de périmètre NPNRU ouvert : le contour dessiné est celui du QPV 2015 qui porte le projet.';
 
-const DAYS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'] as const;
-
 /** Opening hours of the days given, Monday first; null when none is known. */
 export function openingHoursText(byDay: readonly (string | null)[]): string | null {
-  const parts = byDay.flatMap((hours, day) => (hours === null ? [] : [`${DAYS[day]} ${hours}`]));
+  const parts = byDay.flatMap((hours, day) =>
+    hours === null ? [] : [`${WEEKDAY_NAMES[day]} ${hours}`],
+  );
   return parts.length === 0 ? null : parts.join(`${NBSP}; `);
 }
 

@@ -3,6 +3,7 @@ import type { QpvGeneration } from '../core/domain/codes.ts';
 import type { Catalogue } from '../core/domain/catalogue.ts';
 import type { ErrorCode, ErrorDetails } from '../core/domain/errors.ts';
 import type { FeatureLayerId, LayerFeatures } from '../core/domain/features.ts';
+import type { WeekMoment } from '../core/domain/opening-hours.ts';
 import type { StructureChange, StructureType } from '../core/domain/structure.ts';
 import type { LngLat, TerritoryManifest } from '../core/domain/territory.ts';
 import type { Profile } from '../core/domain/travel.ts';
@@ -47,6 +48,7 @@ export interface CatchmentRequest {
   readonly cutoffsSeconds: readonly number[];
   /** See `CoverageRequest`. */
   readonly changes?: readonly StructureChange[];
+  readonly openAt?: WeekMoment;
   /** See `IsochroneRequest`. */
   readonly simplifyMeters?: number;
 }
@@ -61,7 +63,7 @@ export interface CatchmentResult extends IsochroneResult {
 
 /** The bands of each of some structures, towards it alone. */
 export interface ZonesRequest {
-  /** In the order of the answer; ids that the bundle has not are left out. */
+  /** In the order of the answer; ids that are not known, closed or not open then are left out. */
   readonly ids: readonly string[];
   readonly profile: Profile;
   readonly speedKmh: number;
@@ -69,6 +71,7 @@ export interface ZonesRequest {
   readonly cutoffsSeconds: readonly number[];
   /** See `CoverageRequest`. */
   readonly changes?: readonly StructureChange[];
+  readonly openAt?: WeekMoment;
 }
 
 export interface StructureZone {

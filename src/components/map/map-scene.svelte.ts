@@ -1,5 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { createContext, type Snippet } from 'svelte';
+import type { StructureFeature } from '../../core/domain/features.ts';
 import type { StructureType } from '../../core/domain/structure.ts';
 import type { LngLat } from '../../core/domain/territory.ts';
 import type { Padding } from '../../map/camera.ts';
@@ -18,6 +19,8 @@ export interface StructureChoice {
   readonly types: readonly StructureType[];
   readonly variants: StructureVariants;
   readonly places: StructurePlaces;
+  /** Structures that are in no layer. */
+  readonly added: readonly StructureFeature[];
 }
 
 /** Structures that a screen lets be picked up and tried elsewhere. */

@@ -1,3 +1,4 @@
+import type { OpeningWeek } from './opening-hours.ts';
 import type { LngLat } from './territory.ts';
 
 /** Types of support structure, in the order they are offered. */
@@ -33,14 +34,25 @@ export const POSITION_UNCERTAINTY_METERS: Readonly<Record<PositionPrecision, num
 };
 
 /**
- * A change tried on the structures of a bundle, which itself never changes. A moved structure is
- * where someone put it: its position is exact.
+ * A change tried on the structures of a bundle, which itself never changes. There is one of a kind
+ * per structure, at most; ids that are not known are ignored.
+ *
+ * - move: the structure is elsewhere, where someone put it: its position is exact;
+ * - close: it serves nobody;
+ * - add: one that is in no data; its id is `ajout-1`, `ajout-2`…; null: it was not named;
+ * - hours: its hours of service are these, whatever the data say.
  */
-export type StructureChange = {
-  readonly kind: 'move';
-  readonly id: string;
-  readonly point: LngLat;
-};
+export type StructureChange =
+  | { readonly kind: 'move'; readonly id: string; readonly point: LngLat }
+  | { readonly kind: 'close'; readonly id: string }
+  | {
+      readonly kind: 'add';
+      readonly id: string;
+      readonly type: StructureType;
+      readonly name: string | null;
+      readonly point: LngLat;
+    }
+  | { readonly kind: 'hours'; readonly id: string; readonly week: OpeningWeek };
 
 /** A position that is not an address: every time computed from it carries a warning. */
 export function isApproximate(precision: PositionPrecision): boolean {

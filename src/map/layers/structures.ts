@@ -28,8 +28,9 @@ export type StructurePlaces = ReadonlyMap<string, LngLat | null>;
 function toSymbol(
   { id, type, name, precision }: StructureProperties,
   variant: Exclude<SymbolVariant, 'selected'>,
+  moved: boolean,
 ): StructureSymbolProperties {
-  const approximate = variant !== 'moved' && isApproximate(precision);
+  const approximate = !moved && isApproximate(precision);
   return { id, type, name, image: symbolImage(type, variant), approximate };
 }
 
@@ -44,9 +45,9 @@ export function structuresSources(
   const features = shown.flatMap(({ geometry, properties }) => {
     const place = places.get(properties.id);
     if (place === null) return [];
-    const variant = place === undefined ? (variants.get(properties.id) ?? 'plain') : 'moved';
+    const variant = variants.get(properties.id) ?? (place === undefined ? 'plain' : 'moved');
     const at: Point = place === undefined ? geometry : { type: 'Point', coordinates: [...place] };
-    return [feature(at, toSymbol(properties, variant))];
+    return [feature(at, toSymbol(properties, variant, place !== undefined))];
   });
   const moves = shown.flatMap(({ geometry, properties: { id, type } }) => {
     const place = places.get(id);

@@ -2,7 +2,7 @@ import { isApproximate } from '../../core/domain/structure.ts';
 import type { Job } from '../job.ts';
 import type { CatchmentRequest, CatchmentResult } from '../protocol.ts';
 import type { Session } from '../session/session.ts';
-import { changedStructures, structurePoint } from '../session/structures.ts';
+import { structurePoint, structuresOf } from '../session/structures.ts';
 import { isochrone } from './isochrone.ts';
 
 /** Bands of travel time towards the nearest of all structures of some types. */
@@ -12,10 +12,7 @@ export async function catchment(
   job: Job,
 ): Promise<CatchmentResult> {
   const { cutoffsSeconds } = request;
-  const structures = changedStructures(
-    await session.structures(request.types, job),
-    request.changes,
-  );
+  const { structures } = await structuresOf(session, request, job);
   const structureIds = structures.map(({ properties }) => properties.id);
   if (structures.length === 0)
     return {

@@ -17,7 +17,7 @@ import { snapPoint } from '../../core/graph/snap.ts';
 import { cellPoints } from '../../core/population/cells.ts';
 import { pause, type Job } from '../job.ts';
 import type { Session } from '../session/session.ts';
-import { changedStructures, placeStructures, structurePoint } from '../session/structures.ts';
+import { placeStructures, structurePoint, structuresOf } from '../session/structures.ts';
 
 /** As for coverage: times to the existing structures have no limit. */
 const DETOUR_METERS = 5000;
@@ -30,14 +30,13 @@ export async function site(
   request: SitingRequest,
   job: Job,
 ): Promise<SitingResult> {
-  const { profile, types, weights, generation } = request;
-  const [demand, known] = await Promise.all([
+  const { profile, weights, generation } = request;
+  const [demand, { structures }] = await Promise.all([
     session.once(`demand ${weights} ${generation}`, job, (shared) =>
       demandOf(session, request, shared),
     ),
-    session.structures(types, job),
+    structuresOf(session, request, job),
   ]);
-  const structures = changedStructures(known, request.changes);
   const candidates = await candidatesOf(session, request, job);
   const points = [
     ...structures.map(structurePoint),

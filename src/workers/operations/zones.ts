@@ -1,4 +1,4 @@
-import { isApproximate } from '../../core/domain/structure.ts';
+import { isApproximate, STRUCTURE_TYPES } from '../../core/domain/structure.ts';
 import { SNAP_DISTANCE_METERS } from '../../core/domain/travel.ts';
 import { bboxExpand, bboxOfPoints } from '../../core/geo/bbox.ts';
 import { reachMeters } from '../../core/graph/profiles.ts';
@@ -6,7 +6,7 @@ import { drawingMarginSeconds } from '../../core/isochrone/bands.ts';
 import { pause, type Job } from '../job.ts';
 import type { StructureZone, ZonesRequest, ZonesResult } from '../protocol.ts';
 import type { Session } from '../session/session.ts';
-import { changedStructures, structurePoint } from '../session/structures.ts';
+import { structurePoint, structuresOf } from '../session/structures.ts';
 import { isochrone } from './isochrone.ts';
 
 /** Each structure's own bands, one search per structure: what `isochrone` says of it alone. */
@@ -16,10 +16,8 @@ export async function zones(
   job: Job,
 ): Promise<ZonesResult> {
   const { ids, profile, speedKmh, cutoffsSeconds } = request;
-  const { features } = await session.layer('structures', job);
-  const known = new Map(
-    changedStructures(features, request.changes).map((one) => [one.properties.id, one]),
-  );
+  const serving = await structuresOf(session, { ...request, types: STRUCTURE_TYPES }, job);
+  const known = new Map(serving.structures.map((one) => [one.properties.id, one]));
   const structures = ids.flatMap((id) => known.get(id) ?? []);
   if (structures.length === 0) return { zones: [] };
   // All the streets at once: the graph is not built again from one structure to the next.

@@ -1,32 +1,38 @@
 import type { PlacedStructure } from '../../core/coverage/compute-coverage.ts';
 import type { StructureFeature } from '../../core/domain/features.ts';
-import { isApproximate, type StructureChange } from '../../core/domain/structure.ts';
+import type { WeekMoment } from '../../core/domain/opening-hours.ts';
+import {
+  isApproximate,
+  type StructureChange,
+  type StructureType,
+} from '../../core/domain/structure.ts';
+import { servingStructures, type ServingStructures } from '../../core/domain/structure-changes.ts';
 import type { LngLat } from '../../core/domain/territory.ts';
 import type { Profile } from '../../core/domain/travel.ts';
 import { snapPoint, type Snap } from '../../core/graph/snap.ts';
+import type { Job } from '../job.ts';
 import type { NetworkView } from './network-cache.ts';
+import type { Session } from './session.ts';
 
 export function structurePoint({ geometry }: StructureFeature): LngLat {
   const [lng, lat] = geometry.coordinates;
   return [lng!, lat!];
 }
 
-/** The structures as the changes make them, in the same order. */
-export function changedStructures(
-  structures: readonly StructureFeature[],
-  changes: readonly StructureChange[] = [],
-): readonly StructureFeature[] {
-  const moves = new Map(changes.map(({ id, point }) => [id, point]));
-  if (moves.size === 0) return structures;
-  return structures.map((structure) => {
-    const point = moves.get(structure.properties.id);
-    if (point === undefined) return structure;
-    return {
-      ...structure,
-      geometry: { type: 'Point', coordinates: [...point] },
-      properties: { ...structure.properties, precision: 'adresse' },
-    };
-  });
+/** What of a request says which structures count. */
+interface Choice {
+  readonly types: readonly StructureType[];
+  readonly changes?: readonly StructureChange[];
+  readonly openAt?: WeekMoment;
+}
+
+/** The structures of a request: of its types, as its changes make them, open at its moment. */
+export async function structuresOf(
+  session: Session,
+  { types, changes, openAt }: Choice,
+  job: Job,
+): Promise<ServingStructures> {
+  return servingStructures(await session.structures(types, job), types, changes, openAt);
 }
 
 /** Structures with their places on a view, which must hold the streets around each of them. */
