@@ -25,6 +25,8 @@ export function followPointer(
   { onmove, oncancel, onclick }: PointerDrag,
 ): void {
   pressed.preventDefault();
+  // Nothing else is under a captured pointer: at each move, the page need not look for what is.
+  (pressed.target as Element).setPointerCapture(pressed.pointerId);
   const start = map.project([...from]);
   const { clientWidth, clientHeight } = map.getCanvas();
   const listening = new AbortController();
