@@ -13,8 +13,9 @@ import { BlockCache } from './block-cache.ts';
 import { parseCatalogue } from './catalogue-file.ts';
 import { establishmentLoader } from './establishment-loader.ts';
 import { FetchSource } from './fetch-source.ts';
+import { checksumBytes } from './fgb-checksums.ts';
 import { FgbFile } from './fgb-file.ts';
-import { upperIndexBytes } from './fgb-index.ts';
+import { NODE_BYTES, upperIndexBytes } from './fgb-index.ts';
 import { fileInvalid, fileTruncated } from './fgb-invalid.ts';
 import { FgbReader, type ReadProgress } from './fgb-reader.ts';
 import { layerFeatureDecoder } from './layer-features.ts';
@@ -28,10 +29,10 @@ import type { TileLoader } from './tile-loader.ts';
 export type GetSource = (file: string) => RangeSource;
 
 /**
- * First read of a file of tiles: its header and the levels of its index above the leaves, which one
- * small read more finds. Of a metropolis (up to some 280 tiles) it holds the leaves too.
+ * First read of a file of tiles: its header and its index, for a metropolis (up to some 280 tiles); of
+ * a larger one, the levels of the index above the leaves, which one small read more finds.
  */
-const OPEN_BYTES = { least: 12 * 1024, most: 64 * 1024, header: 1024 };
+const OPEN_BYTES = { whole: 12 * 1024, most: 64 * 1024, header: 512 };
 /** Children per node that the bundles' writer gives to the index of tiles. */
 const TILE_NODE_SIZE = 64;
 const EVERYWHERE: Bbox = [-Infinity, -Infinity, Infinity, Infinity];
@@ -151,9 +152,7 @@ export class Bundle {
     const known = this.#files.get(id);
     if (known) return known;
     const layer = this.layerManifest(id);
-    const { least, most, header } = OPEN_BYTES;
-    const upper = header + upperIndexBytes(layer.features, TILE_NODE_SIZE);
-    const openBytes = Math.min(most, Math.max(least, upper));
+    const openBytes = openingBytes(layer.features);
     const file = new FgbFile(async (signal) => {
       const source = this.#blocks.wrap(this.#getSource(layer.file));
       const reader = await FgbReader.open(source, { openBytes }, signal);
@@ -164,6 +163,14 @@ export class Bundle {
     this.#files.set(id, file);
     return file;
   }
+}
+
+/** Header, checksums of each node that has children, and as much of the index as is worth it. */
+function openingBytes(features: number): number {
+  const { whole, most, header } = OPEN_BYTES;
+  const upper = upperIndexBytes(features, TILE_NODE_SIZE);
+  const leading = header + checksumBytes(upper / NODE_BYTES) + upper;
+  return leading + features * NODE_BYTES <= whole ? whole : Math.min(most, leading);
 }
 
 /** @param size null while unknown: the reader then finds out where the file stops. */

@@ -17,6 +17,11 @@ export function checksumMetadata(checksums: Uint32Array): string {
   });
 }
 
+/** Length of the metadata that carry so many checksums. */
+export function checksumBytes(count: number): number {
+  return KEY.length + 7 + 4 * Math.ceil((CRC_BYTES * count) / 3);
+}
+
 /**
  * Checksums that a header carries; null when it carries none. A header that has them somewhere, but no
  * longer where it says its metadata are, is damaged.

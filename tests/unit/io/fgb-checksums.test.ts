@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { writeFlatGeobuf } from '../../../scripts/lib/fgb-writer.ts';
 import { MaillageError } from '../../../src/core/domain/errors.ts';
 import type { Bbox } from '../../../src/core/domain/territory.ts';
+import { checksumBytes, checksumMetadata } from '../../../src/io/fgb-checksums.ts';
 import { levelBounds, NODE_BYTES } from '../../../src/io/fgb-index.ts';
 import { FgbReader } from '../../../src/io/fgb-reader.ts';
 import { CountingSource } from '../../helpers/counting-source.ts';
@@ -70,6 +71,7 @@ describe('checksums of an index', () => {
     expect(await placesIn(checked, WEST)).toEqual(expected);
     const { header } = await FgbReader.open(new CountingSource(checked));
     expect(header.indexChecksums).toHaveLength(1 + 3 + 9 + 36);
+    expect(checksumMetadata(header.indexChecksums!)).toHaveLength(checksumBytes(49));
     expect((await FgbReader.open(new CountingSource(plain))).header.indexChecksums).toBeNull();
   });
 
