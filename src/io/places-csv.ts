@@ -3,33 +3,9 @@ import { MaillageError } from '../core/domain/errors.ts';
 import type { Bbox, LngLat } from '../core/domain/territory.ts';
 import { bboxContains } from '../core/geo/bbox.ts';
 import { fromLambert93, isInLambert93 } from '../core/geo/lambert93.ts';
+import type { FaultyLine, PlaceFault, PlacesFile } from '../core/siting/places-file.ts';
 import type { Candidate } from '../core/siting/types.ts';
 import { findColumns, type PlaceColumns } from './place-columns.ts';
-
-/** Why a line of a file of places is no place. */
-export type PlaceFault =
-  | 'coordinates_missing'
-  | 'coordinates_invalid'
-  | 'coordinates_swapped'
-  | 'outside_territory'
-  | 'id_repeated';
-
-export interface FaultyLine {
-  /** As spreadsheets number rows, the header included. */
-  readonly line: number;
-  readonly fault: PlaceFault;
-  /** What the line says. */
-  readonly value: string;
-}
-
-export interface PlacesFile {
-  readonly places: readonly Candidate[];
-  readonly faults: readonly FaultyLine[];
-  /** Names of the columns that give the places. */
-  readonly columns: readonly string[];
-  /** Degrees, or metres of Lambert-93; that of the first place. */
-  readonly coordinates: 'degrees' | 'lambert93' | null;
-}
 
 const DELIMITERS = [';', ',', '\t', '|'] as const;
 /** A header may come after a few lines of notes, as in the files the application writes. */
@@ -110,7 +86,9 @@ function within(
   bbox: Bbox | null,
   value: string,
 ): Read {
-  if (bbox === null || bboxContains(bbox, place)) return { point: place, coordinates };
+  // As links say places: what is tried in a scenario gives the same figures.
+  const point: LngLat = [Number(place[0].toFixed(5)), Number(place[1].toFixed(5))];
+  if (bbox === null || bboxContains(bbox, place)) return { point, coordinates };
   const swapped = bboxContains(bbox, [place[1], place[0]]);
   return { fault: swapped ? 'coordinates_swapped' : 'outside_territory', value };
 }

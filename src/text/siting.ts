@@ -66,9 +66,10 @@ function speedSentence({ speed, loss }: SpeedCheck): string {
     : fr`${when}, ce choix reste le meilleur.`;
 }
 
-function proofSentence({ choice, candidates }: SitingResult): string {
+/** What proves that no other choice is better, or how far from the best this one is at most. */
+export function proofSentence({ choice, candidates }: SitingResult): string {
   const among = formatInteger(candidates.count);
   return choice.proof === 'optimal'
-    ? fr`Prouvé : aucun autre choix parmi ${among} emplacements possibles ne fait mieux.`
-    : fr`Le meilleur choix possible parmi ${among} emplacements est au plus à ${formatPercent(100 * choice.gap)} de celui-ci.`;
+    ? fr`Prouvé optimal : aucun autre choix parmi ${among} emplacements possibles ne fait mieux.`
+    : fr`Ce choix est au plus à ${formatPercent(100 * choice.gap)} du meilleur possible parmi ${among} emplacements.`;
 }

@@ -37,8 +37,8 @@ describe('readPlacesCsv', () => {
           file.places.forEach(({ id, label, point }, i) => {
             expect(id).toBe(`ligne-${i + 2}`);
             expect(label).toBe(places[i]![2].replace(/[\r\n]/g, ' ').trim() || null);
-            expect(Math.abs(point[0] - places[i]![0])).toBeLessThan(1e-6);
-            expect(Math.abs(point[1] - places[i]![1])).toBeLessThan(1e-6);
+            expect(Math.abs(point[0] - places[i]![0])).toBeLessThan(6e-6);
+            expect(Math.abs(point[1] - places[i]![1])).toBeLessThan(6e-6);
           });
         },
       ),
