@@ -4,6 +4,7 @@ import type { Job } from './job.ts';
 import { catchment } from './operations/catchment.ts';
 import { coverage } from './operations/coverage.ts';
 import { establishments } from './operations/establishments.ts';
+import { establishmentsInReach } from './operations/establishments-in-reach.ts';
 import { establishmentStatistics } from './operations/establishment-statistics.ts';
 import { isochrone } from './operations/isochrone.ts';
 import { locate } from './operations/locate.ts';
@@ -27,6 +28,7 @@ const HANDLERS: { readonly [Name in Exclude<OperationName, 'open'>]: Handler<Nam
     session.once('catalogue', job, ({ signal }) => session.bundle.catalogue(signal)),
   isochrone,
   coverage,
+  establishmentsInReach,
   site,
   catchment,
   zones,

@@ -1,15 +1,7 @@
-import type { Polygon } from 'geojson';
-import type { Bbox } from '../domain/territory.ts';
-import { bboxContains, bboxIntersects } from '../geo/bbox.ts';
-import {
-  pointInPolygon,
-  polygonAreaSquareMeters,
-  polygonBbox,
-  polygonsOf,
-} from '../geo/polygon.ts';
-import type { Areal } from '../geo/polygon.ts';
+import { polygonAreaSquareMeters, type Areal } from '../geo/polygon.ts';
 import { NAF_SECTIONS, SIZE_CLASSES, UNKNOWN } from './tile.ts';
 import type { EstablishmentTile } from './tile.ts';
+import { visitInside } from './visit-inside.ts';
 
 /** An area to count establishments in: a QPV, a commune, the whole territory. */
 export interface Perimeter {
@@ -42,12 +34,6 @@ export interface EstablishmentStatistics {
 }
 
 const FIRST_YEAR = 1900;
-const MICRODEGREES = 1e6;
-
-interface Part {
-  readonly geometry: Polygon;
-  readonly bbox: Bbox;
-}
 
 /**
  * Counts the establishments inside each perimeter (even-odd rule, holes excluded). Perimeters may
@@ -58,15 +44,8 @@ export function countEstablishments(
   perimeters: readonly Perimeter[],
 ): EstablishmentStatistics[] {
   return perimeters.map((perimeter) => {
-    const bbox = polygonBbox(perimeter.geometry);
-    const parts = polygonsOf(perimeter.geometry).map((coordinates): Part => {
-      const geometry: Polygon = { type: 'Polygon', coordinates };
-      return { geometry, bbox: polygonBbox(geometry) };
-    });
     const tally = createTally();
-    for (const tile of tiles) {
-      if (bboxIntersects(tile.bbox, bbox)) tallyTile(tally, tile, bbox, parts);
-    }
+    visitInside(tiles, perimeter.geometry, (tile, i) => tallyOne(tally, tile, i));
     return summarise(perimeter, tally);
   });
 }
@@ -91,31 +70,15 @@ function createTally(): Tally {
   };
 }
 
-function tallyTile(
-  tally: Tally,
-  tile: EstablishmentTile,
-  bbox: Bbox,
-  parts: readonly Part[],
-): void {
-  for (let i = 0; i < tile.count; i++) {
-    const point = [
-      tile.lngMicrodegrees[i]! / MICRODEGREES,
-      tile.latMicrodegrees[i]! / MICRODEGREES,
-    ] as const;
-    if (!bboxContains(bbox, point)) continue;
-    const inside = parts.some(
-      (part) => bboxContains(part.bbox, point) && pointInPolygon(point, part.geometry),
-    );
-    if (!inside) continue;
-    tally.count++;
-    const section = tile.nafSection[i]!;
-    if (section === UNKNOWN) tally.unknownSection++;
-    else tally.bySection[section]!++;
-    const size = tile.sizeClass[i]!;
-    if (size === UNKNOWN) tally.unknownSize++;
-    else tally.bySize[size]!++;
-    tally.byYear[tile.creationYear[i]!]!++;
-  }
+function tallyOne(tally: Tally, tile: EstablishmentTile, i: number): void {
+  tally.count++;
+  const section = tile.nafSection[i]!;
+  if (section === UNKNOWN) tally.unknownSection++;
+  else tally.bySection[section]!++;
+  const size = tile.sizeClass[i]!;
+  if (size === UNKNOWN) tally.unknownSize++;
+  else tally.bySize[size]!++;
+  tally.byYear[tile.creationYear[i]!]!++;
 }
 
 function summarise(perimeter: Perimeter, tally: Tally): EstablishmentStatistics {

@@ -10,7 +10,7 @@ import { placeStructures, structuresOf } from '../session/structures.ts';
  * How far from neighbourhoods and structures the streets of the fastest way may lie. Times have no
  * limit here, so no reach bounds what to load.
  */
-const DETOUR_METERS = 5000;
+export const DETOUR_METERS = 5000;
 
 /** Coverage of every QPV of a generation, or of every commune, by the structures of some types. */
 export async function coverage(
