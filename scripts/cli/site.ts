@@ -1,5 +1,6 @@
 import { SITING_WEIGHTS } from '../../src/core/siting/demand.ts';
 import { SITING_OBJECTIVES, type SitingRequest } from '../../src/core/siting/types.ts';
+import { siteCsv, siteGeoJson } from '../../src/state/siting-export.ts';
 import { CLI_COMMANDS, CLI_OPTIONS, CLI_TEXT } from '../../src/text/cli.ts';
 import { site as findSites } from '../../src/workers/operations/site.ts';
 import type { Session } from '../../src/workers/session/session.ts';
@@ -18,7 +19,7 @@ import {
   type GivenOptions,
 } from './options.ts';
 import { readPointsFile } from './points-file.ts';
-import { siteCsv, siteGeoJson, siteReport } from './site-report.ts';
+import { siteReport } from './site-report.ts';
 import { warnOfSimulation, warnOfStructures } from './warnings.ts';
 
 const DEFAULT_MINUTES = 15;

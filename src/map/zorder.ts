@@ -28,6 +28,7 @@ export const LAYER_ORDER = [
   'zone-line',
   'route-casing',
   'route-line',
+  'candidate-dot',
   'structure-move',
   'structure-ghost',
   'structure-halo',

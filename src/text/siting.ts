@@ -26,6 +26,8 @@ export const SITE_COLUMNS = {
   } satisfies Readonly<Record<SitingObjective, string>>,
   slow: 'Retenu aussi à la vitesse lente',
   fast: 'Retenu aussi à la vitesse rapide',
+  yes: 'oui',
+  no: 'non',
 } as const;
 
 /** What was found, in a few sentences. */
