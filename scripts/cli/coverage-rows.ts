@@ -1,14 +1,25 @@
-import type { CoverageResult, AreaCoverage } from '../../src/core/coverage/types.ts';
+import type {
+  EstablishmentCounts,
+  EstablishmentsInReach,
+} from '../../src/core/coverage/establishments-in-reach.ts';
+import type {
+  AreaCoverage,
+  CoverageAreas,
+  CoverageResult,
+  TimeDistribution,
+} from '../../src/core/coverage/types.ts';
 import type { StructureFeature } from '../../src/core/domain/features.ts';
 import { toFrenchCsv, type CsvColumn } from '../../src/io/export-csv.ts';
+import { distributionColumns, establishmentColumns } from '../../src/state/distribution-columns.ts';
 import {
   COVERAGE_COLUMNS,
   POPULATION_SOURCE_LABELS,
   STATUS_LABELS,
   YES_NO,
 } from '../../src/text/cli.ts';
+import { AREA_WORDS } from '../../src/text/distribution.ts';
 
-/** One QPV as `coverage --json` writes it. People to the thousandth, shares from 0 to 1. */
+/** One QPV or commune as `coverage --json` writes it. People to the thousandth, shares from 0 to 1. */
 export interface CoverageRow {
   readonly code: string;
   readonly name: string;
@@ -26,13 +37,32 @@ export interface CoverageRow {
   readonly nearestName: string | null;
   readonly nearestMinutes: number | null;
   readonly nearestApproximate: boolean;
-  readonly status: AreaCoverage['status'];
+  /** Null for the total. */
+  readonly status: AreaCoverage['status'] | null;
+  readonly distribution: DistributionRow;
+  /** With `--establishments`. */
+  readonly establishments?: EstablishmentRow;
+}
+
+/** A `TimeDistribution` with the same roundings. */
+interface DistributionRow {
+  readonly within: TimeDistribution['within'];
+  readonly medianMinutes: number | null;
+  readonly cumulative: readonly number[];
+}
+
+interface EstablishmentRow {
+  readonly count: number;
+  readonly within: number | null;
+  readonly outside: number;
 }
 
 export function coverageRows(
   rows: readonly AreaCoverage[],
   structures: readonly StructureFeature[],
+  establishments: EstablishmentsInReach | null,
 ): CoverageRow[] {
+  const counts = new Map(establishments?.rows.map((row) => [row.code, row]));
   const names = new Map(structures.map(({ properties }) => [properties.id, properties.name]));
   return rows.map((row) => ({
     code: row.code,
@@ -51,32 +81,91 @@ export function coverageRows(
     nearestMinutes: rounded(row.nearestSeconds === null ? null : row.nearestSeconds / 60, 3),
     nearestApproximate: row.nearestApproximate,
     status: row.status,
+    distribution: distributionRow(row.distribution),
+    ...establishmentRow(counts.get(row.code)),
   }));
 }
 
+function distributionRow({ within, medianSeconds, cumulative }: TimeDistribution): DistributionRow {
+  return {
+    within: within.map(({ minutes, count, share, shareLow, shareHigh }) => ({
+      minutes,
+      count: rounded(count, 3),
+      share: rounded(share, 6),
+      shareLow: rounded(shareLow, 6),
+      shareHigh: rounded(shareHigh, 6),
+    })),
+    medianMinutes: rounded(medianSeconds === null ? null : medianSeconds / 60, 3),
+    cumulative: cumulative.map((count) => rounded(count, 3)),
+  };
+}
+
+function establishmentRow(counts: EstablishmentCounts | undefined): {
+  establishments?: EstablishmentRow;
+} {
+  if (counts === undefined) return {};
+  const { count, withinCount, outsideCount } = counts;
+  return { establishments: { count, within: withinCount, outside: outsideCount } };
+}
+
 /** The total of a coverage with the same roundings. */
-export function coverageTotal({ total }: CoverageResult) {
+export function coverageTotal(
+  { total }: CoverageResult,
+  establishments: EstablishmentsInReach | null = null,
+) {
+  const curve = (shares: readonly number[] | null) => shares?.map((share) => rounded(share, 6));
   return {
     population: rounded(total.populationCount, 3),
     covered: rounded(total.coveredCount, 3),
     beyond: rounded(total.beyondCount, 3),
     outside: rounded(total.outsideCount, 3),
     unlocated: rounded(total.unlocatedCount, 3),
+    elsewhere: rounded(total.elsewhereCount, 3),
     share: rounded(total.share, 6),
     shareLow: rounded(total.shareLow, 6),
     shareHigh: rounded(total.shareHigh, 6),
+    distribution: distributionRow(total.distribution),
+    curveLow: curve(total.curveLow) ?? null,
+    curveHigh: curve(total.curveHigh) ?? null,
+    ...establishmentRow(establishments?.total),
+  };
+}
+
+/** The total as a last row of the table: what belongs to one area only is not known of all. */
+export function totalRow(
+  total: ReturnType<typeof coverageTotal>,
+  areas: CoverageAreas,
+): CoverageRow {
+  return {
+    ...total,
+    code: '',
+    name: AREA_WORDS[areas].all,
+    communes: '',
+    populationSource: null,
+    nearest: null,
+    nearestName: null,
+    nearestMinutes: total.distribution.medianMinutes,
+    nearestApproximate: false,
+    status: null,
   };
 }
 
 /** A table for French Excel; people whole, shares in percent. */
-export function coverageCsv(rows: readonly CoverageRow[]): string {
+export function coverageCsv(rows: readonly CoverageRow[], areas: CoverageAreas = 'qpv'): string {
   const percent = (share: number | null): number | null =>
     share === null ? null : rounded(share * 100, 1);
   const label = COVERAGE_COLUMNS;
   const columns: CsvColumn<CoverageRow>[] = [
-    { label: label.code, value: (row) => row.code },
+    { label: AREA_WORDS[areas].code, value: (row) => row.code },
     { label: label.name, value: (row) => row.name },
-    { label: label.communes, value: (row) => row.communes.replaceAll('|', ', ') },
+    ...(areas === 'communes'
+      ? []
+      : [
+          {
+            label: label.communes,
+            value: (row: CoverageRow) => row.communes.replaceAll('|', ', '),
+          },
+        ]),
     { label: label.population, value: (row) => rounded(row.population, 0) },
     {
       label: label.populationSource,
@@ -96,9 +185,17 @@ export function coverageCsv(rows: readonly CoverageRow[]): string {
       value: (row) =>
         row.nearest === null ? null : row.nearestApproximate ? YES_NO.yes : YES_NO.no,
     },
-    { label: label.status, value: (row) => STATUS_LABELS[row.status] },
+    { label: label.status, value: (row) => row.status && STATUS_LABELS[row.status] },
+    ...distributionColumns<CoverageRow>((row) => row.distribution.within),
+    ...(rows.some((row) => row.establishments !== undefined)
+      ? establishmentColumns<CoverageRow>((row) => countsOf(row.establishments))
+      : []),
   ];
   return toFrenchCsv(columns, rows);
+}
+
+function countsOf(row: EstablishmentRow | undefined): EstablishmentCounts | undefined {
+  return row && { count: row.count, withinCount: row.within, outsideCount: row.outside };
 }
 
 /** To a number of decimals; what is unknown stays unknown. */

@@ -1,11 +1,20 @@
+import type { EstablishmentsInReach } from '../../src/core/coverage/establishments-in-reach.ts';
 import type { CoverageRequest, CoverageResult } from '../../src/core/coverage/types.ts';
-import { CLI_COMMANDS, CLI_OPTIONS } from '../../src/text/cli.ts';
+import { CLI_COMMANDS, CLI_OPTIONS, CLI_TEXT } from '../../src/text/cli.ts';
 import { coverage as computeCoverage } from '../../src/workers/operations/coverage.ts';
+import { establishmentsInReach } from '../../src/workers/operations/establishments-in-reach.ts';
 import type { Session } from '../../src/workers/session/session.ts';
 import type { Command, CommandOutput } from './command.ts';
-import { coverageCsv, coverageRows, coverageTotal, type CoverageRow } from './coverage-rows.ts';
+import {
+  coverageCsv,
+  coverageRows,
+  coverageTotal,
+  totalRow,
+  type CoverageRow,
+} from './coverage-rows.ts';
 import { openSession, plainJob } from './open-session.ts';
 import {
+  choiceOption,
   generationOption,
   minutesOption,
   textOption,
@@ -26,14 +35,28 @@ const OPTIONS: OptionTable = {
   json: { description: CLI_OPTIONS.json },
 };
 
-/** Coverage of every QPV by some types of structures, in the order of the codes. */
+/** Coverage of every QPV, or commune, by some types of structures, in the order of the codes. */
 export const coverage: Command = {
   name: 'coverage',
   summary: CLI_COMMANDS.coverage,
-  options: OPTIONS,
+  options: {
+    ...OPTIONS,
+    areas: { description: CLI_OPTIONS.areas, value: 'QUOI', byDefault: 'qpv' },
+    establishments: { description: CLI_OPTIONS.establishments },
+    total: { description: CLI_OPTIONS.total },
+  },
   async run(options, output) {
-    const { rows } = await cover(options, output);
-    output.write(options['json'] === true ? toJson(rows) : coverageCsv(rows));
+    const { rows, result, establishments } = await cover(options, output);
+    const areas = result.request.areas ?? 'qpv';
+    const total = coverageTotal(result, establishments);
+    if (result.total.elsewhereCount >= 0.5)
+      output.warn(`${CLI_TEXT.elsewhere(Math.round(result.total.elsewhereCount))}\n`);
+    if (options['json'] === true)
+      output.write(toJson(options['total'] === true ? withTotal(rows, total, result) : rows));
+    else
+      output.write(
+        coverageCsv(options['total'] === true ? [...rows, totalRow(total, areas)] : rows, areas),
+      );
   },
 };
 
@@ -47,35 +70,50 @@ export const gaps: Command = {
     const ranked = [...rows].sort((a, b) => b.beyond - a.beyond || (a.code < b.code ? -1 : 1));
     output.write(
       options['json'] === true
-        ? toJson({
-            rows: ranked,
-            total: coverageTotal(result),
-            structures: result.structureIds,
-            structuresOutside: result.structuresOutside,
-            structuresApproximate: result.structuresApproximate,
-          })
+        ? toJson(withTotal(ranked, coverageTotal(result), result))
         : coverageCsv(ranked),
     );
   },
 };
 
+function withTotal(
+  rows: readonly CoverageRow[],
+  total: ReturnType<typeof coverageTotal>,
+  result: CoverageResult,
+) {
+  return {
+    rows,
+    total,
+    structures: result.structureIds,
+    structuresOutside: result.structuresOutside,
+    structuresApproximate: result.structuresApproximate,
+  };
+}
+
 async function cover(
   options: GivenOptions,
   output: CommandOutput,
-): Promise<{ rows: CoverageRow[]; result: CoverageResult }> {
+): Promise<{
+  rows: CoverageRow[];
+  result: CoverageResult;
+  establishments: EstablishmentsInReach | null;
+}> {
   const request: CoverageRequest = {
     types: typesOption(options),
     ...travelOption(options),
     cutoffSeconds: 60 * (options['minutes'] === undefined ? 15 : minutesOption(options, 'minutes')),
     generation: generationOption(options),
+    areas: choiceOption(options, 'areas', ['qpv', 'communes']),
   };
   const session: Session = await openSession(textOption(options, 'bundle'));
   const job = plainJob();
   const result = await computeCoverage(session, request, job);
   warnOfSimulation(session, output);
   warnOfStructures(result, output);
-  const rows = coverageRows(result.rows, await session.structures(request.types, job));
-  return { rows, result };
+  const establishments =
+    options['establishments'] === true ? await establishmentsInReach(session, request, job) : null;
+  const structures = await session.structures(request.types, job);
+  return { rows: coverageRows(result.rows, structures, establishments), result, establishments };
 }
 
 function toJson(value: unknown): string {

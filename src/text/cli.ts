@@ -56,6 +56,8 @@ export const CLI_TEXT = {
     `Attention : position approchée pour ${count} structure(s) ; leurs temps sont des ordres de grandeur.`,
   structuresOutside: (ids: string): string =>
     `Attention : hors du réseau, donc sans temps de trajet : ${ids}.`,
+  elsewhere: (count: number): string =>
+    `Attention : hors de toute commune du territoire, dans aucun compte : ${count} personne(s).`,
   demandOutside: (count: number): string =>
     `Attention : hors du réseau, sans temps de trajet, donc hors du calcul : ${count} personne(s).`,
   leftOut: (names: string): string =>
@@ -71,7 +73,8 @@ export const CLI_COMMANDS = {
   isochrone:
     'Zones accessibles depuis un point : une par durée, avec surface et population (GeoJSON).',
   times: 'Temps de trajet depuis un point jusqu’à chaque nœud, ou à une liste de points (CSV).',
-  coverage: 'Habitants de chaque QPV à moins d’une durée d’une structure (CSV, ou JSON).',
+  coverage:
+    'Habitants de chaque QPV, ou de chaque commune, à moins d’une durée d’une structure (CSV, ou JSON).',
   gaps: 'Les mêmes QPV, classés par nombre d’habitants hors de portée.',
   site: 'Meilleurs emplacements de nouvelles structures, avec la preuve (CSV, JSON ou GeoJSON).',
   nearest:
@@ -91,6 +94,9 @@ export const CLI_OPTIONS = {
   minutesList: 'durées en minutes, séparées par des virgules',
   types: 'types de structures, séparés par des virgules',
   generation: 'génération des QPV : 2024 ou 2015',
+  areas: 'ce que disent les lignes : qpv, ou communes (tous les habitants du territoire)',
+  establishments: 'ajoute les établissements à portée d’une structure',
+  total: 'ajoute l’ensemble, et ce qu’il laisse de côté',
   count: 'nombre de structures',
   siteCount: 'nombre d’emplacements à choisir',
   candidates:
@@ -107,7 +113,6 @@ export const CLI_OPTIONS = {
 } as const;
 
 export const COVERAGE_COLUMNS = {
-  code: 'Code du QPV',
   name: 'Nom',
   communes: 'Communes',
   population: 'Habitants',

@@ -172,8 +172,41 @@ describe('coverage and gaps', () => {
   test('without --json, a table for French Excel', async () => {
     const { output } = await runCli('coverage', ...bundle, ...asked);
     expect(output.startsWith('\uFEFFCode du QPV;')).toBe(true);
-    expect(output).toContain('\r\nQN05903M;Le Lointain;Ouest, Est;300;publiée;0;0;300;;;;;;;;hors du réseau\r\n'); // prettier-ignore
+    expect(output).toContain('\r\nQN05903M;Le Lointain;Ouest, Est;300;publiée;0;0;300;;;;;;;;hors du réseau;;'); // prettier-ignore
     expect(output).toMatch(/QN05902M;.*;\d+,\d;.*non couvert/);
+    expect(output).toContain(';Habitants à moins de 5\u00a0min;');
+  });
+
+  test('says how long the ways are: bands, median and curve, of each QPV and of all', async () => {
+    const { output } = await runCli('coverage', ...bundle, ...asked.slice(0, 4), '--minutes', '10', '--total', '--json'); // prettier-ignore
+    const { rows, total } = JSON.parse(output);
+    for (const { covered, share, shareLow, nearestMinutes, distribution } of [...rows, total]) {
+      const { within, medianMinutes, cumulative } = distribution;
+      expect(within.map(({ minutes }: { minutes: number }) => minutes)).toEqual([
+        5, 10, 15, 20, 30,
+      ]);
+      expect(within[1]).toMatchObject({ count: covered, share, shareLow });
+      expect(cumulative).toHaveLength(61);
+      expect(cumulative[10]).toBe(covered);
+      if (nearestMinutes !== undefined) expect(medianMinutes).toBe(nearestMinutes);
+    }
+    expect(total.curveHigh[10]).toBe(total.shareHigh);
+    expect(total.unlocated).toBe(50);
+  });
+
+  test('by commune counts everyone of the grid, establishments too when asked', async () => {
+    const command = ['coverage', ...bundle, ...asked, '--areas', 'communes', '--establishments'];
+    const { output } = await runCli(...command, '--json');
+    const rows = JSON.parse(output);
+    expect(rows.map(({ name }: { name: string }) => name)).toEqual(['Ouest', 'Est']);
+    expect(rows[0]).toMatchObject({ populationSource: 'cells', status: 'partial' });
+    expect(rows[0].establishments.count + rows[1].establishments.count).toBe(48);
+    expect(rows[0].establishments.within).toBeGreaterThan(0);
+    const { output: csv } = await runCli(...command, '--total');
+    const lines = csv.trim().split('\r\n');
+    expect(lines[0]).toMatch(/^Code de la commune;Nom;Habitants;.*;Établissements hors réseau$/);
+    expect(lines.at(-1)).toMatch(/^;Ensemble du territoire;\d+;;.*;48;\d+;0$/);
+    expect((await runCli('coverage', ...bundle, ...asked, '--areas', 'iris')).errors).toContain('communes'); // prettier-ignore
   });
 
   test('gaps ranks by inhabitants beyond the cutoff, with the total', async () => {
@@ -238,7 +271,7 @@ describe('bad input ends with code 2, nothing on the output, and a French senten
       ['isochrone', '--bundle', 'B', '--from', `${lille[1]},${lille[0]}`],
       ['inversées', `${lille[1]},${lille[0]}`],
     ],
-    ['another place', ['isochrone', '--bundle', 'B', '--from', '-1.55,47.2'], ['hors du territoire', '-1.55,47.2']], // prettier-ignore
+    ['another place', ['isochrone', '--bundle', 'B', '--from', '-1.55,47.2'], ['hors du territoire', '-1.55,47.2', '(m) : 200000']], // prettier-ignore
     [
       'a point outside the network',
       ['isochrone', '--bundle', 'B', '--from', gridPoint(18, 5).join(',')],
