@@ -18,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   coverage: () => import('../tests/bench/coverage.ts'),
   siting: () => import('../tests/bench/siting.ts'),
   cold: () => import('../tests/bench/cold.ts'),
+  drag: () => import('../tests/bench/drag.ts'),
   peers: () => import('../tests/bench/peers.ts'),
 };
 

@@ -1,0 +1,157 @@
+import { chromium, type Browser } from 'playwright';
+import { chromiumLaunchOptions } from '../helpers/chromium.ts';
+import { drag, loop } from './drag/pointer.ts';
+import { serveSite } from './drag/site.ts';
+import { movesOfTrace, TRACE_CATEGORIES, type Move, type TraceEvent } from './drag/trace.ts';
+import { TripTimer, type Trip } from './drag/trips.ts';
+import { skip, summarize, type BenchResult } from './measure.ts';
+
+const MOVES = 300;
+const WARM_UPS = 100;
+/** Software drawing takes a tenth of a second per frame and more: fewer moves tell as much. */
+const SOFTWARE_MOVES = 60;
+const VIEWPORT = { width: 1280, height: 800 };
+const REACH_PIXELS = [220, 150] as const;
+const MAX_WORK_MILLISECONDS = 8;
+const MAX_WORKER_MILLISECONDS = 16;
+
+/** What is dragged, and the questions each move asks. */
+const DRAGS = [
+  {
+    what: 'an origin',
+    query: 'calcul=point&point=3.0631,50.6366&minutes=10&carte=3.0631,50.6366,13',
+    operations: ['isochrone'],
+  },
+  {
+    what: 'a structure',
+    query: 'vers=ruche&minutes=15&structure=ruche-hellemmes&carte=3.1008,50.625,12',
+    operations: ['catchment', 'coverage'],
+  },
+] as const;
+type Drag = (typeof DRAGS)[number];
+
+/** The commands for the graphics card are sent and checked, and nothing is drawn. */
+const NO_DRAWING = '--disable-gl-drawing-for-tests';
+const DRAWINGS = [
+  { drawing: 'drawing left out', args: [NO_DRAWING], moves: MOVES, aimed: true },
+  { drawing: 'drawn by software', args: [], moves: SOFTWARE_MOVES, aimed: false },
+] as const;
+
+/**
+ * Drags on the screen Couverture of the embedded bundle, by real events of the pointer in a headless
+ * Chromium: first without the pixels of the map, which a graphics card draws where there is one, then
+ * with all of it, drawn by the processors that the page and its worker need too.
+ */
+export async function run(): Promise<BenchResult[]> {
+  const reason = await whyNoBrowser();
+  if (reason !== null) return [skip('drag', 'an origin and a structure', reason)];
+  const site = await serveSite();
+  try {
+    const results: BenchResult[] = [];
+    for (const { drawing, args, moves, aimed } of DRAWINGS) {
+      const browser = await launch(args);
+      for (const dragged of DRAGS) {
+        const measured = await measure(browser, site.url, dragged, moves);
+        results.push(...figures(`${dragged.what}, ${drawing}`, dragged, measured, aimed));
+      }
+      await browser.close();
+    }
+    return results;
+  } finally {
+    await site.stop();
+  }
+}
+
+function launch(more: readonly string[]): Promise<Browser> {
+  const options = chromiumLaunchOptions();
+  return chromium.launch({ ...options, args: [...options.args, ...more] });
+}
+
+async function whyNoBrowser(): Promise<string | null> {
+  try {
+    await (await launch([])).close();
+    return null;
+  } catch (error) {
+    return `no Chromium that starts (${String(error).split('\n')[0]})`;
+  }
+}
+
+interface Measured {
+  readonly moves: readonly Move[];
+  readonly trips: readonly Trip[];
+}
+
+async function measure(
+  browser: Browser,
+  site: string,
+  { query }: Drag,
+  moves: number,
+): Promise<Measured> {
+  const page = await browser.newPage({ viewport: VIEWPORT });
+  const timer = await TripTimer.watch(page);
+  await page.goto(`${site}&ecran=couverture&${query}`);
+  const box = await page.locator('.marker').boundingBox();
+  await page.locator('tbody tr').first().waitFor();
+  if (box === null) throw new Error('Nothing to drag.');
+  const from = [box.x + box.width / 2, box.y + box.height / 2] as const;
+  await page.waitForLoadState('networkidle');
+  await timer.watchWorkers();
+  await drag(page, from, loop(WARM_UPS, ...REACH_PIXELS));
+  await page.waitForTimeout(1500);
+  await timer.reset();
+  await browser.startTracing(page, { categories: TRACE_CATEGORIES });
+  await drag(page, from, loop(moves, ...REACH_PIXELS));
+  await page.waitForTimeout(500);
+  const trace = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] };
+  const trips = await timer.trips();
+  await page.close();
+  return { moves: movesOfTrace(trace.traceEvents), trips };
+}
+
+function figures(
+  name: string,
+  { operations }: Drag,
+  { moves, trips }: Measured,
+  aimed: boolean,
+): BenchResult[] {
+  const line = (what: string, values: readonly number[], most: number | null) =>
+    atP95(`${name}: ${what}`, values, aimed ? most : null);
+  return [
+    line(
+      'main thread per frame, p95',
+      moves.map(({ work }) => work),
+      MAX_WORK_MILLISECONDS,
+    ),
+    line(
+      'the same by the clock',
+      moves.map(({ elapsed }) => elapsed),
+      null,
+    ),
+    line(
+      'from frame to frame',
+      moves.map(({ interval }) => interval),
+      null,
+    ),
+    ...operations.flatMap((operation) => {
+      const asked = trips.filter((trip) => trip.operation === operation);
+      return [
+        line(
+          `${operation} in the worker, p95`,
+          asked.map(({ worker }) => worker),
+          MAX_WORKER_MILLISECONDS,
+        ),
+        line(
+          `from the move to the ${operation} drawn`,
+          asked.map(({ drawn }) => drawn),
+          null,
+        ),
+      ];
+    }),
+  ];
+}
+
+/** Nothing may be late: the target is about the p95. */
+function atP95(name: string, milliseconds: readonly number[], most: number | null): BenchResult {
+  const result = summarize('drag', name, 'ms', milliseconds, null);
+  return { ...result, target: most, ok: most === null || result.p95 <= most };
+}
