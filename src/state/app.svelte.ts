@@ -7,6 +7,7 @@ import { Finder } from './finder.svelte.ts';
 import { Observatoire } from './observatoire.svelte.ts';
 import { Quartiers } from './quartiers.svelte.ts';
 import { Layers } from './layers.svelte.ts';
+import { NoteMap } from './note.svelte.ts';
 import { Paper } from './paper.svelte.ts';
 import { Search } from './search.svelte.ts';
 import { Territory } from './territory.svelte.ts';
@@ -20,6 +21,7 @@ export class App {
   readonly view = new View();
   readonly layers = new Layers();
   readonly paper = new Paper();
+  readonly noteMap = new NoteMap(this.paper);
   readonly territory: Territory;
   readonly explorer: Explorer;
   readonly search: Search;

@@ -1,4 +1,5 @@
 import { AbortedError, MaillageError } from '../core/domain/errors.ts';
+import { encodePng } from '../workers/encode-png.ts';
 
 /** `image`: a sheet with title, legend and sources; `figure`: map and legend for a page that has the rest. */
 export type PaperFormat = 'image' | 'figure';
@@ -19,6 +20,14 @@ export class Paper {
   job = $state.raw<PaperJob | null>(null);
   /** There is a map to draw from. */
   hasMap = $state(false);
+
+  /**
+   * The sheet of the map as a PNG file.
+   * @throws what `draw` throws.
+   */
+  async image(signal: AbortSignal): Promise<Blob> {
+    return encodePng(await this.draw('image', signal), signal);
+  }
 
   /**
    * The map as it is shown, in light colours, with its legend.

@@ -1,3 +1,5 @@
+import { readableQuery } from './readable-query.ts';
+
 /** A part of the state that is kept in the URL. `read` must accept anything and fall back. */
 export interface UrlPart {
   read(params: URLSearchParams): void;
@@ -33,13 +35,7 @@ export function bindUrl(parts: readonly UrlPart[], historyKey: () => string): ()
     $effect(() => {
       const params = new URLSearchParams();
       for (const part of parts) part.write(params);
-      // These are legal in a query and far easier to read unescaped.
-      const query = params
-        .toString()
-        .replaceAll('%2C', ',')
-        .replaceAll('%7C', '|')
-        .replaceAll('%3A', ':')
-        .replaceAll('%3B', ';');
+      const query = readableQuery(params);
       const key = historyKey();
       clearTimeout(timer);
       timer = setTimeout(() => write(query, key), DEBOUNCE_MILLISECONDS);

@@ -26,8 +26,13 @@ const MIN_IMAGE_PIXELS = 240;
 export function paperView(map: MapLibreMap, padding: Padding, format: PaperFormat): PaperView {
   const { clientWidth, clientHeight } = map.getContainer();
   const zoom = map.getZoom();
+  const covered = clientHeight - padding.top - padding.bottom < MIN_FREE_PIXELS;
+  const bottom = covered ? clientHeight : clientHeight - padding.bottom;
+  const top = covered ? 0 : padding.top;
   if (format === 'image') {
-    const { lng, lat } = map.getCenter();
+    // Under the sheet of a phone, the middle of what is seen is not that of the map.
+    const middle = padding.bottom > MIN_FREE_PIXELS && !covered ? (top + bottom) / 2 : clientHeight / 2; // prettier-ignore
+    const { lng, lat } = map.unproject([clientWidth / 2, middle]);
     return {
       width: Math.max(clientWidth, MIN_IMAGE_PIXELS),
       height: Math.max(clientHeight, MIN_IMAGE_PIXELS),
@@ -35,9 +40,6 @@ export function paperView(map: MapLibreMap, padding: Padding, format: PaperForma
       camera: { center: [lng, lat], zoom },
     };
   }
-  const covered = clientHeight - padding.top - padding.bottom < MIN_FREE_PIXELS;
-  const bottom = covered ? clientHeight : clientHeight - padding.bottom;
-  const top = covered ? 0 : padding.top;
   const { lng, lat } = map.unproject([clientWidth / 2, (top + bottom) / 2]);
   const smaller = Math.min(FIGURE.width / clientWidth, FIGURE.height / (bottom - top));
   return { ...FIGURE, camera: { center: [lng, lat], zoom: zoom + Math.log2(smaller) } };
