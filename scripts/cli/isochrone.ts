@@ -2,7 +2,7 @@ import type { FeatureCollection, MultiPolygon } from 'geojson';
 import type { IsochroneRequest } from '../../src/core/isochrone/types.ts';
 import { CLI_COMMANDS, CLI_OPTIONS } from '../../src/text/cli.ts';
 import { isochrone as computeIsochrone } from '../../src/workers/operations/isochrone.ts';
-import { checkPoint } from './check-point.ts';
+import { checkOrigin } from './check-point.ts';
 import type { Command } from './command.ts';
 import { openSession, plainJob } from './open-session.ts';
 import {
@@ -37,10 +37,9 @@ export const isochrone: Command = {
       reverse: options['reverse'] === true,
     };
     const session = await openSession(textOption(options, 'bundle'));
-    checkPoint(session.manifest, from);
+    await checkOrigin(session, request.profile, from);
     const { bands, originsOutside } = await computeIsochrone(session, request, plainJob());
-    const [outside] = originsOutside;
-    if (outside) throw outsideNetwork(from, outside.distanceMeters);
+    if (originsOutside.length > 0) throw await outsideNetwork(session, request.profile, from);
     warnOfSimulation(session, output);
     const collection: FeatureCollection<MultiPolygon> = {
       type: 'FeatureCollection',

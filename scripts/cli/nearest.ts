@@ -5,7 +5,7 @@ import { CLI_COMMANDS, CLI_OPTIONS, NEAREST_COLUMNS, YES_NO } from '../../src/te
 import { STRUCTURE_LABELS } from '../../src/text/structures.ts';
 import { nearest as findNearest } from '../../src/workers/operations/nearest.ts';
 import type { NearestStructure } from '../../src/workers/protocol.ts';
-import { checkPoint } from './check-point.ts';
+import { checkOrigin } from './check-point.ts';
 import type { Command } from './command.ts';
 import { openSession, plainJob } from './open-session.ts';
 import { countOption, pointOption, textOption, travelOption, typesOption } from './options.ts';
@@ -38,10 +38,10 @@ export const nearest: Command = {
       count: countOption(options, 3),
     };
     const session = await openSession(textOption(options, 'bundle'));
-    checkPoint(session.manifest, request.from);
+    await checkOrigin(session, request.profile, request.from);
     const job = plainJob();
     const result = await findNearest(session, request, job);
-    if (result.outside) throw outsideNetwork(request.from, result.outsideDistanceMeters);
+    if (result.outside) throw await outsideNetwork(session, request.profile, request.from);
     warnOfSimulation(session, output);
     const structures = await session.structures(request.types, job);
     const rows = result.structures.map((found, i): Row => {

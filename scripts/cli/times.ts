@@ -3,10 +3,9 @@ import { costAt } from '../../src/core/graph/cost-field.ts';
 import { UNREACHED } from '../../src/core/graph/search.ts';
 import { snapPoint } from '../../src/core/graph/snap.ts';
 import { CLI_COMMANDS, CLI_OPTIONS } from '../../src/text/cli.ts';
-import { distanceToNetwork } from '../../src/workers/session/distance-to-network.ts';
 import type { Session } from '../../src/workers/session/session.ts';
 import { unpackNodeIds } from '../lib/node-ids.ts';
-import { checkPoint } from './check-point.ts';
+import { checkOrigin } from './check-point.ts';
 import type { Command } from './command.ts';
 import { openSession, plainJob } from './open-session.ts';
 import { minutesOption, pointOption, textOption, travelOption } from './options.ts';
@@ -41,12 +40,11 @@ export const times: Command = {
         : await readPointsFile(textOption(options, 'to-points'));
 
     const session = await openSession(textOption(options, 'bundle'));
-    checkPoint(session.manifest, from);
+    await checkOrigin(session, profile, from);
     const job = plainJob();
     const { index, search } = await session.networkView(profile, EVERYWHERE, job);
     const origin = snapPoint(index, profile, from);
-    if (origin === null)
-      throw outsideNetwork(from, await distanceToNetwork(session, profile, from, job));
+    if (origin === null) throw await outsideNetwork(session, profile, from);
     const nodeIds = points === null ? await sourceNodeIds(session) : null;
     const field = search.run({
       ...travel,

@@ -29,8 +29,10 @@ const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     fr`La valeur « ${value(d, 'value')} » n’est pas valable (${value(d, 'field')}).`,
   coordinates_swapped: (d) =>
     fr`Les coordonnées semblent inversées (« ${value(d, 'value')} ») : donnez la longitude, puis la latitude.`,
-  outside_territory: () =>
-    'Ce point est hors du territoire. Choisissez un point dans la métropole.',
+  outside_territory: (d) =>
+    typeof d['distanceMeters'] === 'number'
+      ? fr`Ce point est hors du territoire, et à ${formatDistance(d['distanceMeters'])} de la rue la plus proche. Choisissez un point plus près.`
+      : 'Ce point est hors du territoire. Choisissez un point qui s’y trouve.',
   geometry_invalid: (d) => fr`Un contour n’est pas valable dans « ${value(d, 'file')} ».`,
   layer_empty: (d) => fr`La couche « ${value(d, 'layer')} » est vide.`,
   layer_missing: (d) => fr`Ce territoire n’a pas de couche « ${value(d, 'layer')} ».`,

@@ -6,7 +6,7 @@ import type { Job } from '../job.ts';
 import type { Session } from './session.ts';
 
 /** How far a usable edge is looked for around a point outside the network. */
-export const SEARCHED_METERS = 5000;
+const SEARCHED_METERS = 5000;
 
 /** Metres from a point to the nearest usable edge; null when none is within five kilometres. */
 export async function distanceToNetwork(
