@@ -20,7 +20,7 @@ export class ContourTracer {
    * One geometry per threshold, polygons in order of their southernmost row.
    *
    * Crossings are interpolated linearly. Where two neighbours differ by more than `maxDifference`
-   * they do not belong to the same slope, and the crossing is put halfway.
+   * they do not belong to the same slope, and the crossing is put at `JUMP_SHARE`.
    *
    * @param thresholds ascending
    */
@@ -43,6 +43,12 @@ export class ContourTracer {
     });
   }
 }
+
+/**
+ * Where a border runs between two streets that do not meet, from the one inside. A little past the
+ * middle: halfway, areas left out twice as many nodes of the network as they let in.
+ */
+const JUMP_SHARE = 0.6;
 
 /** Well below 2^31, whatever one drawing adds. */
 const LAST_RING = 0x40000000;
@@ -177,7 +183,7 @@ function followBorder(
     const horizontal = toRight === 1 || toRight === -1;
     const step = horizontal ? stepX : stepY;
     let moved = Math.round(
-      difference <= maxDifference ? ((threshold - low) / difference) * step : step / 2,
+      difference <= maxDifference ? ((threshold - low) / difference) * step : JUMP_SHARE * step,
     );
     if (moved < 1) moved = 1;
     else if (moved > step - 1) moved = step - 1;

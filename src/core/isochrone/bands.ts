@@ -1,7 +1,7 @@
 import type { MultiPolygon } from 'geojson';
 import { polygonAreaSquareMeters } from '../geo/polygon.ts';
 import type { CostField } from '../graph/cost-field.ts';
-import { STEP_METERS, type IsochroneEngine } from './engine.ts';
+import type { IsochroneEngine } from './engine.ts';
 
 /** A band as drawn, before anyone is counted. */
 export interface DrawnBand {
@@ -10,12 +10,15 @@ export interface DrawnBand {
   readonly areaSquareMeters: number;
 }
 
+/** Step of the finest raster: what slopes are told by, on all of them. */
+const SLOPE_STEP_METERS = 16;
+
 /**
  * How far past its last cutoff a search must go for the borders to be drawn exactly: a band is then
  * the same whatever other bands are asked with it.
  */
 export function drawingMarginSeconds(speedKmh: number): number {
-  return slopeSeconds(STEP_METERS, speedKmh / 3.6);
+  return slopeSeconds(SLOPE_STEP_METERS, speedKmh / 3.6);
 }
 
 /**
@@ -30,9 +33,9 @@ export function drawBands(
   field: CostField,
   cutoffsSeconds: readonly number[],
 ): DrawnBand[] {
-  const { raster, surface } = engine.surfacesFor(field);
+  const surface = engine.surfacesFor(field);
   const cutoffsMs = cutoffsSeconds.map((seconds) => Math.round(1000 * seconds));
-  const slopeMs = 1000 * slopeSeconds(raster.stepMeters, field.legMetersPerSecond);
+  const slopeMs = 1000 * slopeSeconds(SLOPE_STEP_METERS, field.legMetersPerSecond);
   const geometries = engine.tracer.trace(surface(field, cutoffsMs), cutoffsMs, slopeMs);
   return geometries.map((geometry, i) => ({
     cutoffSeconds: cutoffsSeconds[i]!,
@@ -43,8 +46,8 @@ export function drawBands(
 
 /**
  * Two neighbouring vertices farther apart in time than twice the walk between them belong to two
- * streets that do not meet there: the border runs halfway, wherever the cutoff falls between.
+ * streets that do not meet there: the border runs between, wherever the cutoff falls.
  */
-function slopeSeconds(stepMeters: number, legMetersPerSecond: number): number {
+export function slopeSeconds(stepMeters: number, legMetersPerSecond: number): number {
   return (2 * stepMeters) / legMetersPerSecond;
 }

@@ -5,15 +5,16 @@ import { findBlocks } from './block-window.ts';
 import { BLOCK_SIDE, BLOCK_VERTICES } from './nearest-places.ts';
 import type { PlaceRaster } from './place-raster.ts';
 
+/** @param thresholdsMs of the contours to draw, ascending */
+export type CostSurfaces = (field: CostField, thresholdsMs: readonly number[]) => BlockGrid;
+
 /**
  * Prepares surfaces of travel time in milliseconds around what a search reached, `OUTSIDE` where
  * nobody gets: each vertex of the raster has the time of its nearest edge, both ends of the edge
  * considered, plus the walk to it. What no contour of the thresholds comes near is left out. A
  * surface is overwritten by the next one.
  */
-export function createCostSurfaces(
-  raster: PlaceRaster,
-): (field: CostField, thresholdsMs: readonly number[]) => BlockGrid {
+export function createCostSurfaces(raster: PlaceRaster): CostSurfaces {
   let values = new Int32Array(0);
   const reader = new BlockReader(raster);
 

@@ -4,16 +4,15 @@ import type { CostField } from '../graph/cost-field.ts';
 import { createSearch, type Search } from '../graph/search.ts';
 import type { SegmentIndex } from '../graph/segment-index.ts';
 import { snapPoints, type SnappedPoints } from '../graph/snap.ts';
-import { createCostSurfaces } from './cost-surface.ts';
+import { createCostSurfaces, type CostSurfaces } from './cost-surface.ts';
 import { boxesOfNodes } from './node-boxes.ts';
-import { createPlaceRaster, type PlaceRaster } from './place-raster.ts';
+import { createPlaceRaster } from './place-raster.ts';
 
 /**
- * Distance between the vertices bands are drawn from. Measured on the streets of Lille, walking, in
- * % of nodes wrongly left out / let in at 10 minutes: 25 m 1.3 / 1.1, 16 m 0.9 / 0.6,
- * 12.5 m 0.8 / 0.4; for 0.6, 0.9 and 1.4 ms.
+ * Distance between the vertices bands are drawn from: as far apart as leaves under 1 % of the nodes
+ * on the wrong side at 10 minutes, the hardest of 10, 15 and 30 (`npm run bench -- accuracy`).
  */
-export const STEP_METERS = 16;
+const STEP_METERS: Readonly<Record<Profile, number>> = { walk: 16, bike: 20, car: 32 };
 /** Ground farther than this from any edge is never within a band, even if one could walk there. */
 const REACH_METERS = 100;
 /** Vertices of a window beyond which the grid is made coarser: a metropolis has 2.4 million. */
@@ -24,11 +23,6 @@ export interface PopulationPoints {
   readonly lng: Float64Array;
   readonly lat: Float64Array;
   readonly count: Float64Array;
-}
-
-export interface CostSurfaces {
-  readonly raster: PlaceRaster;
-  readonly surface: ReturnType<typeof createCostSurfaces>;
 }
 
 /** A network made ready for isochrones: its search, and what is computed once and reused. */
@@ -57,7 +51,7 @@ export function createIsochroneEngine(
     tracer: new ContourTracer(),
     surfacesFor(field) {
       const { profile } = field.travel;
-      let stepMeters = STEP_METERS;
+      let stepMeters = STEP_METERS[profile];
       while (extentSquareMeters(field) / stepMeters ** 2 > MAX_VERTICES) stepMeters *= 2;
       const key = `${profile} ${stepMeters}`;
       let known = surfaces.get(key);
@@ -65,7 +59,7 @@ export function createIsochroneEngine(
         const reachMeters = Math.max(REACH_METERS, 2 * stepMeters);
         nodeBoxes ??= boxesOfNodes(index);
         const raster = createPlaceRaster(index, profile, stepMeters, reachMeters, nodeBoxes);
-        known = { raster, surface: createCostSurfaces(raster) };
+        known = createCostSurfaces(raster);
         surfaces.set(key, known);
       }
       return known;
