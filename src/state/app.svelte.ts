@@ -8,6 +8,7 @@ import { Observatoire } from './observatoire.svelte.ts';
 import { Quartiers } from './quartiers.svelte.ts';
 import { Layers } from './layers.svelte.ts';
 import { NoteMap } from './note.svelte.ts';
+import { OwnFiles } from './own-files.svelte.ts';
 import { Paper } from './paper.svelte.ts';
 import { Search } from './search.svelte.ts';
 import { Territory } from './territory.svelte.ts';
@@ -24,6 +25,7 @@ export class App {
   readonly noteMap = new NoteMap(this.paper);
   readonly territory: Territory;
   readonly explorer: Explorer;
+  readonly ownFiles: OwnFiles;
   readonly search: Search;
   readonly travel: Travel;
   readonly coverage: Coverage;
@@ -37,6 +39,7 @@ export class App {
     this.client = client;
     this.territory = new Territory(client, territoriesUrl);
     this.explorer = new Explorer(client);
+    this.ownFiles = new OwnFiles(this.territory);
     this.search = new Search(this.territory, this.view);
     this.travel = new Travel(this.territory);
     const pool = new AnalysisPool(client);
@@ -53,6 +56,19 @@ export class App {
       this.quartiers,
       this.observatoire,
     ];
+  }
+
+  /**
+   * Puts every screen back as an address says, which may come from a file: anything else than what
+   * the screens know is left aside. False, and nothing done, when it is of another territory.
+   */
+  restore(query: string): boolean {
+    const params = new URLSearchParams(query);
+    const wanted = params.get('territoire');
+    const first = this.territory.index.value?.territories[0]?.id ?? null;
+    if ((wanted ?? first) !== this.territory.id) return false;
+    for (const part of this.urlParts) part.read(params);
+    return true;
   }
 }
 

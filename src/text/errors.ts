@@ -1,5 +1,6 @@
 import { MaillageError, type ErrorCode, type ErrorDetails } from '../core/domain/errors.ts';
 import { formatDistance } from './format.ts';
+import { ownFileSentence } from './own-files.ts';
 import { fr } from './typography.ts';
 
 type Sentence = (details: ErrorDetails) => string;
@@ -45,6 +46,7 @@ const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     fr`Le moteur d’analyse s’est arrêté. Il redémarrera à la prochaine demande : réessayez.`,
   map_unavailable: () =>
     fr`La carte n’est pas affichée sur cet appareil : elle ne peut pas être mise en image.`,
+  own_file: ownFileSentence,
   argument_invalid: (d) => fr`La valeur « ${value(d, 'value')} » n’est pas acceptée.`,
 };
 

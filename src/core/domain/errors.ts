@@ -23,7 +23,8 @@ export type ErrorCode =
   | 'outside_network'
   | 'argument_invalid'
   | 'analysis_stopped'
-  | 'map_unavailable';
+  | 'map_unavailable'
+  | 'own_file';
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
 
