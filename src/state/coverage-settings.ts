@@ -1,5 +1,7 @@
 import { EXPORT_NOTES } from '../text/couverture.ts';
 import { formatSpeed } from '../text/format.ts';
+import { formatMoment } from '../text/opening-hours.ts';
+import { CHANGE_NOTES } from '../text/scenario.ts';
 import { formatCoordinates } from '../text/trouver.ts';
 import type { App } from './app.svelte.ts';
 import { triedNotes, triedStructures } from './tried-structures.ts';
@@ -16,6 +18,7 @@ export function coverageSettings({ coverage, territory, travel, view }: App): st
         : [EXPORT_NOTES.from(coverage.originLabel ?? formatCoordinates(coverage.origin))]
       : [
           EXPORT_NOTES.towards(types),
+          ...(coverage.openAt === null ? [] : [CHANGE_NOTES.openAt(formatMoment(coverage.openAt))]),
           ...triedNotes(triedStructures(territory, types, coverage.trial.settled)),
           EXPORT_NOTES.generation(view.generation),
         ]),

@@ -6,9 +6,13 @@ import type { IsochroneRequest } from '../core/isochrone/types.ts';
 import type { AnalysisClient } from '../workers/client.ts';
 import type { AnalysisPool } from '../workers/pool.ts';
 import type { CatchmentRequest } from '../workers/protocol.ts';
+import { BeforeAfter } from './before-after.svelte.ts';
 import { Siting } from './siting.svelte.ts';
+import { TimeMap } from './time-map.svelte.ts';
 import { readPlace, roundedPlace, writePlace } from './place-url.ts';
 import { Question } from './question.svelte.ts';
+import { Spread } from './spread.svelte.ts';
+import { StructureAddition } from './structure-addition.svelte.ts';
 import { StructureTrial } from './structure-trial.svelte.ts';
 import { StructureTypeChoice } from './structure-types.svelte.ts';
 import { StructureZones } from './structure-zones.svelte.ts';
@@ -22,12 +26,18 @@ export type CoverageQuestion = 'structures' | 'point' | 'site';
 /** What the map draws towards structures: the bands in question, or the time from everywhere. */
 export type CoverageMapView = 'bands' | 'times';
 /** What the table towards structures lists. */
-export type CoverageTable = 'qpv' | 'structures';
+export type CoverageTable = 'qpv' | 'communes' | 'structures';
 
 const DEFAULT_MINUTES: CutoffMinutes = 15;
 const QUESTIONS: Readonly<Record<string, CoverageQuestion>> = {
   point: 'point',
   emplacement: 'site',
+};
+
+/** As the URL says it; absent: QPV. */
+const TABLES: Readonly<Record<string, CoverageTable>> = {
+  communes: 'communes',
+  structures: 'structures',
 };
 
 /** A step of a move on the map. */
@@ -57,7 +67,11 @@ export class Coverage {
   readonly catchment: Question<'catchment'>;
   readonly isochrone: Question<'isochrone'>;
   readonly zones: StructureZones;
+  readonly spread: Spread;
   readonly siting: Siting;
+  readonly timeMap: TimeMap;
+  readonly beforeAfter: BeforeAfter;
+  readonly addition: StructureAddition;
   readonly #travel: Travel;
   readonly #view: View;
   /** The origin the link says: that under the pointer is written once it is let go. */
@@ -71,18 +85,25 @@ export class Coverage {
     BAND_MINUTES.slice(0, BAND_MINUTES.indexOf(this.minutes) + 2).map((minutes) => minutes * 60),
   );
 
-  /** Towards which structures, and how: what all questions but that from a point share. */
-  readonly setting: CoverageRequest | null = $derived.by(() => {
+  /** `setting` with every structure as the bundle has it: the same object while only they change. */
+  readonly unchanged: CoverageRequest | null = $derived.by(() => {
     const { types } = this.typeChoice;
     if (types === null || types.length === 0) return null;
     const { profile, speedKmh } = this.#travel;
     const { generation } = this.#view;
-    const { changes } = this.trial;
     return {
       ...{ types, profile, speedKmh, cutoffSeconds: this.minutes * 60, generation },
-      ...(changes.length === 0 ? {} : { changes }),
       ...(this.openAt === null ? {} : { openAt: this.openAt }),
+      ...(this.question === 'structures' && this.table === 'communes' ? { areas: 'communes' } : {}),
     };
+  });
+
+  /** Towards which structures, and how: what all questions but that from a point share. */
+  readonly setting: CoverageRequest | null = $derived.by(() => {
+    const { changes } = this.trial;
+    return this.unchanged === null || changes.length === 0
+      ? this.unchanged
+      : { ...this.unchanged, changes };
   });
 
   readonly coverageRequest: CoverageRequest | null = $derived(
@@ -96,7 +117,7 @@ export class Coverage {
       ...{ types, profile, speedKmh, cutoffsSeconds: this.cutoffsSeconds },
       ...(changes === undefined ? {} : { changes }),
       ...(openAt === undefined ? {} : { openAt }),
-      ...(this.detailMeters === null ? {} : { simplifyMeters: this.detailMeters }),
+      ...(this.detailMeters === null ? {} : { asMesh: true }),
     };
   });
 
@@ -106,7 +127,7 @@ export class Coverage {
     const { cutoffsSeconds } = this;
     return {
       ...{ origins: [this.origin], profile, speedKmh, cutoffsSeconds, reverse: false },
-      ...(this.detailMeters === null ? {} : { simplifyMeters: this.detailMeters }),
+      ...(this.detailMeters === null ? {} : { asMesh: true }),
     };
   });
 
@@ -134,7 +155,11 @@ export class Coverage {
     this.catchment = new Question(client, 'catchment');
     this.isochrone = new Question(client, 'isochrone');
     this.zones = new StructureZones(client, pool, territory, view, this);
+    this.spread = new Spread(client, this, territory);
     this.siting = new Siting(client, this, territory);
+    this.timeMap = new TimeMap(client, this);
+    this.beforeAfter = new BeforeAfter(client, this);
+    this.addition = new StructureAddition(this.trial, this.typeChoice, view);
   }
 
   /** Chooses the point the isochrone starts from, and asks about it. */
@@ -173,7 +198,9 @@ export class Coverage {
     this.question = QUESTIONS[params.get('calcul') ?? ''] ?? 'structures';
     this.mapView = params.get('fond') === 'temps' ? 'times' : 'bands';
     this.siting.read(params);
-    this.table = params.get('tableau') === 'structures' ? 'structures' : 'qpv';
+    this.timeMap.read(params);
+    this.table = TABLES[params.get('tableau') ?? ''] ?? 'qpv';
+    this.spread.read(params);
     this.trial.read(params);
     this.openAt = readMoment(params.get('ouvertes'));
   }
@@ -186,10 +213,13 @@ export class Coverage {
     if (this.question === 'site') params.set('calcul', 'emplacement');
     if (this.mapView === 'times') params.set('fond', 'temps');
     this.siting.write(params);
+    this.timeMap.write(params);
     // While it moves, the origin is not read: the link is not made again at each step.
     const origin = this.dragging ? this.#written : this.origin;
     if (origin !== null) params.set('point', writePlace(origin));
-    if (this.table === 'structures') params.set('tableau', 'structures');
+    const table = Object.keys(TABLES).find((word) => TABLES[word] === this.table);
+    if (table !== undefined) params.set('tableau', table);
+    this.spread.write(params);
     this.trial.write(params);
     if (this.openAt !== null) params.set('ouvertes', writeMoment(this.openAt));
   }

@@ -25,6 +25,7 @@ export class StructureTrial {
   readonly changes: Changes = $derived(
     this.dragged === null ? this.settled : withChange(this.settled, this.dragged),
   );
+  readonly hasChanges: boolean = $derived(this.changes.length > 0);
   readonly draggedId: string | null = $derived(this.dragged?.id ?? null);
   readonly added = $derived(changesOf(this.settled, 'add'));
   readonly #moves = $derived(changesOf(this.settled, 'move'));

@@ -30,6 +30,8 @@ const TEXT: readonly (readonly [string, readonly string[]])[] = [
   ['accent', ['surface', 'surface-2', 'accent-soft', 'paper', 'land']],
   ['on-accent', ['accent']],
   ['gap', ['surface', 'surface-2', 'gap-soft']],
+  ['gain', ['surface', 'surface-2', 'accent-soft']],
+  ['loss', ['surface', 'surface-2', 'accent-soft']],
   ['qpv', ['surface', 'surface-2', 'qpv-soft', 'land']],
 ];
 
@@ -40,6 +42,9 @@ const SHAPES: readonly (readonly [string, readonly string[]])[] = [
   ['qpv', ['land', 'paper']],
   ['accent', ['land', 'paper', 'surface', 'surface-2']],
   ['band-edge', ['land', 'band-3', 'band-4']],
+  // The hatching of the difference map, and the edges of its areas.
+  ['gain', ['gain-fill', 'kept-fill', 'land']],
+  ['loss', ['loss-fill', 'kept-fill', 'land']],
 ];
 
 describe.each(THEMES)('%s theme', (theme) => {
@@ -86,6 +91,14 @@ describe.each(THEMES)('%s theme', (theme) => {
         expect(difference(colors[index]!, color, vision)).toBeGreaterThan(10);
     },
   );
+
+  test.each(VISIONS)('what is gained, lost and kept is told apart with %s', (vision) => {
+    const fills = ['gain-fill', 'loss-fill', 'kept-fill', 'land'].map((name) => token(theme, name));
+    fills.forEach((fill, index) => {
+      for (const other of fills.slice(index + 1))
+        expect(difference(fill, other, vision)).toBeGreaterThan(10);
+    });
+  });
 
   // QPV and bands may look alike without colour: one is a line and a hatching, the other a fill.
   test.each(VISIONS)('bands are told from what is not covered with %s', (vision) => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FileSource } from '../../../scripts/lib/file-source.ts';
-import type { CoverageResult } from '../../../src/core/coverage/types.ts';
+import type { CoverageRequest, CoverageResult } from '../../../src/core/coverage/types.ts';
 import type { StructureChange } from '../../../src/core/domain/structure.ts';
 import type { LngLat } from '../../../src/core/domain/territory.ts';
 import { openBundleFrom } from '../../../src/io/bundle.ts';
@@ -14,10 +14,13 @@ import { changeLists } from '../../helpers/change-arbitraries.ts';
 import { gridPoint, writeGridTerritory } from '../../helpers/grid-territory.ts';
 import { LocalWorker } from '../../helpers/local-worker.ts';
 
-const request = {
-  ...{ profile: 'walk', speedKmh: 4.5 },
-  ...{ types: ['france_travail'], cutoffSeconds: 360, generation: 2024 },
-} as const;
+const request: CoverageRequest = {
+  profile: 'walk',
+  speedKmh: 4.5,
+  types: ['france_travail'],
+  cutoffSeconds: 360,
+  generation: 2024,
+};
 const OPEN_ON_MONDAY = [[[540, 1080]], [], [], [], [], [], []] as const;
 const NEVER_OPEN = [[], [], [], [], [], [], []] as const;
 const MONDAY_NOON = { weekday: 0, minute: 720 } as const;
