@@ -1,11 +1,13 @@
 import type { LayerId } from '../core/domain/territory.ts';
 import { EXPORT_NOTES } from '../text/couverture.ts';
 import { LAYER_NAMES, NATURE_LABELS, SHELL } from '../text/shell.ts';
+import { shortAddress } from './short-address.ts';
 import type { Territory } from './territory.svelte.ts';
 
 /**
  * What a file must say of the figures it holds: territory, settings, notice of simulated data,
- * source and vintage of each layer they were drawn from. One French line each.
+ * source and vintage of each layer they were drawn from, address of the question, which opening the
+ * file gives back. One French line each.
  */
 export function exportNotes(
   territory: Territory,
@@ -23,5 +25,6 @@ export function exportNotes(
       : [SHELL.simulatedText(simulated.map(({ id }) => LAYER_NAMES[id]).join(', '))]),
     ...used.map((layer) => EXPORT_NOTES.source(layer, LAYER_NAMES[layer.id], NATURE_LABELS)),
     EXPORT_NOTES.tool,
+    EXPORT_NOTES.link(shortAddress(location.href)),
   ];
 }

@@ -1,7 +1,8 @@
-import type { CoverageStatus, AreaCoverage } from '../core/coverage/types.ts';
+import type { AreaCoverage, CoverageAreas, CoverageStatus } from '../core/coverage/types.ts';
 import type { StructureType } from '../core/domain/structure.ts';
 import type { LayerManifest, Nature } from '../core/domain/territory.ts';
 import type { Profile } from '../core/domain/travel.ts';
+import { AREA_WORDS, COMMUNES_TABLE } from './distribution.ts';
 import { formatInteger, formatPeople, formatShare, plural } from './format.ts';
 import { STRUCTURE_LABELS } from './structures.ts';
 import { fr } from './typography.ts';
@@ -87,12 +88,11 @@ export const COUVERTURE = {
     fr`Aucune structure de ce type n’a de place sur le réseau : ${types}.`,
   computing: 'Calcul de la couverture…',
 
-  shareLabel: (minutes: number) => fr`des habitants de QPV à moins de ${minutes} min`,
+  shareLabel: (minutes: number, areas: CoverageAreas = 'qpv') =>
+    fr`${AREA_WORDS[areas].people} à moins de ${minutes} min`,
   beyondLabel: 'habitants au-delà',
-  beyondDetail: (count: number, all: number) =>
-    count === 0
-      ? 'dans aucun quartier'
-      : `dans ${plural(count, 'quartier')} sur${'\u00a0'}${formatInteger(all)}`,
+  beyondDetail: (count: number, all: number, areas: CoverageAreas = 'qpv') =>
+    AREA_WORDS[areas].beyond(count, all),
   interval: (low: number, high: number, profile: Profile) =>
     formatShare(low) === formatShare(high)
       ? `la même part ${profile === 'walk' ? 'aux vitesses de marche' : 'aux vitesses'} courantes`
@@ -102,8 +102,8 @@ export const COUVERTURE = {
       ? fr`Part la plus basse et la plus haute, de 3,5 à 5,5 km/h, et selon la place des habitants dans les carreaux que le périmètre coupe.`
       : fr`Part la plus basse et la plus haute, à 20 % près sur la vitesse, et selon la place des habitants dans les carreaux que le périmètre coupe.`,
   qpvMeaning: 'QPV : quartier prioritaire de la politique de la ville.',
-  announce: (share: string, minutes: number, beyond: string) =>
-    fr`${share} des habitants de QPV à moins de ${minutes} min. ${beyond} habitants au-delà.`,
+  announce: (share: string, minutes: number, beyond: string, areas: CoverageAreas = 'qpv') =>
+    fr`${share} ${AREA_WORDS[areas].people} à moins de ${minutes} min. ${beyond} habitants au-delà.`,
 
   leftOut: (people: number, structures: number) =>
     fr`Non comptés : ${[
@@ -112,13 +112,15 @@ export const COUVERTURE = {
     ]
       .filter(Boolean)
       .join(' et ')} hors réseau`,
-  leftOutUnknown: (count: number) => `${plural(count, 'quartier')} à population inconnue`,
+  leftOutUnknown: (count: number, areas: CoverageAreas = 'qpv') => AREA_WORDS[areas].unknown(count),
   leftOutPeople: (count: number, names: string) =>
     fr`${formatPeople(count)} habitants trop loin de toute rue connue, ni couverts ni au-delà : ${names}.`,
-  leftOutNoPopulation: (count: number, names: string) =>
-    count >= 0.5
-      ? fr`${formatPeople(count)} habitants publiés que la grille de population ne place nulle part : ${names}.`
-      : fr`Quartiers dont la population n’est pas connue : ${names}.`,
+  leftOutNoPopulation: (count: number, names: string, areas: CoverageAreas = 'qpv') =>
+    areas === 'communes'
+      ? fr`Communes où la grille de population ne compte personne : ${names}.`
+      : count >= 0.5
+        ? fr`${formatPeople(count)} habitants publiés que la grille de population ne place nulle part : ${names}.`
+        : fr`Quartiers dont la population n’est pas connue : ${names}.`,
   leftOutStructures: (count: number, names: string) =>
     fr`${plural(count, 'structure')} hors du réseau de rues, sans zone ni temps : ${names}.`,
   approximate: (count: number, all: number) =>
@@ -138,9 +140,8 @@ export const COUVERTURE = {
   method: fr`Temps vers la structure la plus proche, par les rues, depuis les lieux habités (carreaux de 200 m).`,
 
   table: {
-    caption: (minutes: number, types: string) =>
-      fr`Quartiers prioritaires : habitants, habitants à plus de ${minutes} min, part couverte et trajet vers ${types}`,
-    name: 'Quartier',
+    caption: (minutes: number, types: string, areas: CoverageAreas = 'qpv') =>
+      fr`${AREA_WORDS[areas].caption} : habitants, habitants à plus de ${minutes} min, part couverte et trajet vers ${types}`,
     population: 'sur hab.',
     populationTitle: 'Classer par nombre d’habitants du quartier',
     populationValue: (count: string) => `sur\u00a0${count}`,
@@ -160,10 +161,11 @@ export const COUVERTURE = {
   },
 
   tableChoice: 'Tableau',
-  tables: { qpv: 'Par quartier', structures: 'Une zone par structure' },
+  tables: { qpv: 'Quartiers', communes: 'Communes', structures: 'Structures' },
   tableHints: {
     qpv: 'Habitants de chaque quartier, selon leur structure la plus proche',
-    structures: 'Habitants autour de chaque structure, prise seule',
+    communes: COMMUNES_TABLE.hint,
+    structures: 'Une zone par structure : habitants autour de chacune, prise seule',
   },
   zones: {
     caption: 'Structures : habitants dont le trajet vers chacune est plus court que la durée',
@@ -227,7 +229,6 @@ export const COUVERTURE = {
   travelWord: (profile: Profile) => PROFILE_WORDS[profile],
 
   next: {
-    least: 'Voir le quartier le moins couvert',
     profile: openProfile,
     finder: 'Trouver les structures proches de ce point',
     download: 'Télécharger',
@@ -292,8 +293,6 @@ export const STATUS_LABELS: Readonly<Record<CoverageStatus, string>> = {
 
 /** Headers of the files. */
 export const COVERAGE_COLUMNS = {
-  code: 'Code du QPV',
-  name: 'Quartier',
   communes: 'Communes',
   population: 'Habitants',
   populationSource: 'Source des habitants',
@@ -326,7 +325,6 @@ export const COVERAGE_COLUMNS = {
 
 /** Lines that every file carries. */
 export const EXPORT_NOTES = {
-  coverageTitle: 'Couverture des quartiers prioritaires',
   bandsTitle: 'Zones accessibles',
   zonesTitle: 'Une zone par structure',
   limits: (profile: Profile) => TRAVEL.limitsMeaning[profile],
@@ -345,4 +343,5 @@ export const EXPORT_NOTES = {
   source: (layer: LayerManifest, name: string, natures: Readonly<Record<Nature, string>>) =>
     fr`Source (${name}) : ${layer.title}, ${layer.producer}, millésime ${layer.vintage}, ${natures[layer.nature]}, licence ${layer.licence}.`,
   tool: 'Calculé avec Maillage.',
+  link: (address: string) => `Adresse permanente : ${address}`,
 } as const;

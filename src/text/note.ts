@@ -12,6 +12,9 @@ const MAX_NAMES = 12;
 /** Words of the printed note of an analysis. */
 export const NOTE = {
   eyebrow: (territory: string) => `Note d’analyse · ${territory}`,
+  areas: { qpv: 'Quartiers (GeoJSON)', communes: 'Communes (GeoJSON)' },
+  areasMeaning:
+    'Contours avec les chiffres de la couverture. S’ouvre dans un logiciel de cartographie, et ici.',
   preparing: 'Préparation de la note…',
   question: (types: readonly StructureType[], minutes: number, profile: Profile) =>
     fr`Qui vit à moins de ${minutes} min ${COUVERTURE.travelWord(profile)} d’une structure (${typesPhrase(types)}) ?`,
