@@ -12,6 +12,7 @@ import { nearest } from './operations/nearest.ts';
 import { nearestFromQpv } from './operations/nearest-from-qpv.ts';
 import { site } from './operations/site.ts';
 import { streetTile } from './operations/street-tile.ts';
+import { timeAt, timeMap } from './operations/time-map.ts';
 import { zones } from './operations/zones.ts';
 import type { OperationName, Params, Result } from './protocol.ts';
 import { Session } from './session/session.ts';
@@ -30,6 +31,8 @@ const HANDLERS: { readonly [Name in Exclude<OperationName, 'open'>]: Handler<Nam
   coverage,
   establishmentsInReach,
   site,
+  timeMap,
+  timeAt,
   catchment,
   zones,
   nearest,

@@ -11,6 +11,12 @@ import type { EstablishmentsInReach } from '../core/coverage/establishments-in-r
 import type { CoverageRequest, CoverageResult } from '../core/coverage/types.ts';
 import type { IsochroneRequest, IsochroneResult } from '../core/isochrone/types.ts';
 import type { SitingRequest, SitingResult } from '../core/siting/types.ts';
+import type {
+  TimeAtRequest,
+  TimeAtResult,
+  TimeMapRequest,
+  TimeMapResult,
+} from './times-protocol.ts';
 
 /** One of the nearest structures to a place, with the way there. */
 export interface NearestStructure {
@@ -200,6 +206,8 @@ export interface Operations {
   coverage: { params: CoverageRequest; result: CoverageResult };
   establishmentsInReach: { params: CoverageRequest; result: EstablishmentsInReach };
   site: { params: SitingRequest; result: SitingResult };
+  timeMap: { params: TimeMapRequest; result: TimeMapResult };
+  timeAt: { params: TimeAtRequest; result: TimeAtResult };
   catchment: { params: CatchmentRequest; result: CatchmentResult };
   zones: { params: ZonesRequest; result: ZonesResult };
   nearest: { params: NearestRequest; result: NearestResult };

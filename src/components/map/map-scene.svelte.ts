@@ -43,6 +43,8 @@ export class MapScene {
   legendSections = $state.raw<readonly Snippet[]>([]);
   /** Says what is under the pointer, first answer wins; null: nothing to say. */
   hints = $state.raw<readonly ((lngLat: LngLat) => string | null)[]>([]);
+  /** Counts up when a hint would now say something else of the same place. */
+  hintsChanged = $state(0);
   clickHandlers: readonly MapClickHandler[] = [];
   pickUp: PickUp | null = null;
 

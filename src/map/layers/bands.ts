@@ -12,7 +12,7 @@ export interface BandProperties {
 
 /** Bands with the colour of each, farthest first: nearer ones are painted over it, opaque. */
 export function bandFeatures(
-  bands: readonly IsochroneBand[],
+  bands: readonly Pick<IsochroneBand, 'cutoffSeconds' | 'geometry'>[],
   palette: Palette,
 ): FeatureCollection<MultiPolygon, BandProperties> {
   const colors = bandColors(palette, bands.length);

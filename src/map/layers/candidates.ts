@@ -3,13 +3,23 @@ import type { Candidate } from '../../core/siting/types.ts';
 import { collection, feature } from '../feature-collection.ts';
 import type { OrderedLayer, Sources } from '../layer-group.ts';
 import type { Palette } from '../palette.ts';
+import { symbolImage } from '../symbols/symbol-image.ts';
 
-/** Somebody's own list of places where a structure could be. */
-export function candidateSources(candidates: readonly Candidate[]): Sources {
-  const points = candidates.map(({ point }) =>
-    feature<Point, object>({ type: 'Point', coordinates: [...point] }, {}),
-  );
-  return { candidates: { type: 'geojson', data: collection(points) } };
+/** Somebody's own list of places where a structure could be, and the sites that were found. */
+export function candidateSources(
+  candidates: readonly Candidate[],
+  sites: readonly Candidate[],
+): Sources {
+  const points = (places: readonly Candidate[]) =>
+    collection(
+      places.map(({ point }) =>
+        feature<Point, object>({ type: 'Point', coordinates: [...point] }, {}),
+      ),
+    );
+  return {
+    candidates: { type: 'geojson', data: points(candidates) },
+    sites: { type: 'geojson', data: points(sites) },
+  };
 }
 
 /** Small open dots: possible, not chosen. */
@@ -25,6 +35,18 @@ export function candidateLayers(palette: Palette): OrderedLayer[] {
         'circle-stroke-color': palette.ink2,
         'circle-stroke-width': 1.4,
       },
+    },
+    // Invisible: labels keep clear of the markers, which the map knows nothing of.
+    {
+      id: 'site-collision',
+      type: 'symbol',
+      source: 'sites',
+      layout: {
+        'icon-allow-overlap': true,
+        'icon-image': symbolImage('france_travail', 'plain'),
+        'icon-size': 1.5,
+      },
+      paint: { 'icon-opacity': 0 },
     },
   ];
 }

@@ -1,16 +1,47 @@
 import type { Palette } from '../palette.ts';
 
 export const NPNRU_HATCH = 'npnru-hatch';
+export const TIMES_BEYOND_HATCH = 'times-beyond';
+export const TIMES_OUTSIDE_DOTS = 'times-outside';
 
 const TILE_PIXELS = 8;
 
-/** A tile of diagonal lines that joins its neighbours; `ratio`: device pixels per pixel. */
-export function drawHatch(palette: Palette, ratio: number): ImageData {
+/** Tiles that join their neighbours, by name; `ratio`: device pixels per pixel. */
+export function drawHatches(palette: Palette, ratio: number): Map<string, ImageData> {
+  return new Map([
+    [NPNRU_HATCH, drawHatch(palette.qpv, 0.55, ratio)],
+    [TIMES_BEYOND_HATCH, drawHatch(palette.ink2, 0.4, ratio)],
+    [TIMES_OUTSIDE_DOTS, drawDots(palette.ink2, 0.5, ratio)],
+  ]);
+}
+
+function prepare(ratio: number, alpha: number): OffscreenCanvasRenderingContext2D {
   const size = Math.round(TILE_PIXELS * ratio);
   const context = new OffscreenCanvas(size, size).getContext('2d')!;
   context.scale(size / TILE_PIXELS, size / TILE_PIXELS);
-  context.strokeStyle = palette.qpv;
-  context.globalAlpha = 0.55;
+  context.globalAlpha = alpha;
+  return context;
+}
+
+function finish(context: OffscreenCanvasRenderingContext2D): ImageData {
+  return context.getImageData(0, 0, context.canvas.width, context.canvas.height);
+}
+
+function drawDots(color: string, alpha: number, ratio: number): ImageData {
+  const context = prepare(ratio, alpha);
+  context.fillStyle = color;
+  for (const at of [TILE_PIXELS / 4, (3 * TILE_PIXELS) / 4]) {
+    context.beginPath();
+    context.arc(at, at, 0.8, 0, 2 * Math.PI);
+    context.fill();
+  }
+  return finish(context);
+}
+
+/** Diagonal lines. */
+function drawHatch(color: string, alpha: number, ratio: number): ImageData {
+  const context = prepare(ratio, alpha);
+  context.strokeStyle = color;
   context.lineWidth = 1;
   const lines = new Path2D();
   for (const start of [-TILE_PIXELS, 0, TILE_PIXELS]) {
@@ -18,5 +49,5 @@ export function drawHatch(palette: Palette, ratio: number): ImageData {
     lines.lineTo(start + TILE_PIXELS, 0);
   }
   context.stroke(lines);
-  return context.getImageData(0, 0, size, size);
+  return finish(context);
 }
