@@ -6,6 +6,7 @@ import { coverage } from './operations/coverage.ts';
 import { establishments } from './operations/establishments.ts';
 import { establishmentsInReach } from './operations/establishments-in-reach.ts';
 import { establishmentStatistics } from './operations/establishment-statistics.ts';
+import { gaps } from './operations/gaps.ts';
 import { isochrone } from './operations/isochrone.ts';
 import { locate } from './operations/locate.ts';
 import { nearest } from './operations/nearest.ts';
@@ -25,10 +26,10 @@ type Handler<Name extends OperationName> = (
 
 const HANDLERS: { readonly [Name in Exclude<OperationName, 'open'>]: Handler<Name> } = {
   layer: (session, { id }, job) => session.layer(id, job),
-  catalogue: (session, _params, job) =>
-    session.once('catalogue', job, ({ signal }) => session.bundle.catalogue(signal)),
+  catalogue: (session, _params, job) => session.catalogue(job),
   isochrone,
   coverage,
+  gaps,
   establishmentsInReach,
   site,
   timeMap,

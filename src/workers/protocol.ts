@@ -8,6 +8,7 @@ import type { StructureChange, StructureType } from '../core/domain/structure.ts
 import type { LngLat, TerritoryManifest } from '../core/domain/territory.ts';
 import type { Profile } from '../core/domain/travel.ts';
 import type { EstablishmentsInReach } from '../core/coverage/establishments-in-reach.ts';
+import type { GapsResult } from '../core/coverage/gaps.ts';
 import type { CoverageRequest, CoverageResult } from '../core/coverage/types.ts';
 import type { IsochroneRequest, IsochroneResult } from '../core/isochrone/types.ts';
 import type { SitingRequest, SitingResult } from '../core/siting/types.ts';
@@ -204,6 +205,7 @@ export interface Operations {
   catalogue: { params: Record<string, never>; result: Catalogue };
   isochrone: { params: IsochroneRequest; result: IsochroneResult };
   coverage: { params: CoverageRequest; result: CoverageResult };
+  gaps: { params: CoverageRequest; result: GapsResult };
   establishmentsInReach: { params: CoverageRequest; result: EstablishmentsInReach };
   site: { params: SitingRequest; result: SitingResult };
   timeMap: { params: TimeMapRequest; result: TimeMapResult };

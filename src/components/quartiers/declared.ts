@@ -1,13 +1,8 @@
 import type { Catalogue } from '../../core/domain/catalogue.ts';
+import { readSiteFunctions, type SiteFunction } from '../../core/domain/economic-function.ts';
 import type { StructureProperties } from '../../core/domain/features.ts';
 import { QUARTIERS } from '../../text/quartiers.ts';
 import type { QpvRow } from './qpv-rows.ts';
-
-/** An economic function that a document gives to a site, or to the whole QPV when it names none. */
-export interface EconomicFunction {
-  readonly value: string;
-  readonly site: string | null;
-}
 
 /** An espace ressources that declares serving the QPV. */
 export interface DeclaredService {
@@ -24,7 +19,7 @@ export interface Declared {
   readonly sites: readonly string[];
   /** Generation of the QPV whose outline stands for the project's; null without a project. */
   readonly outlineGeneration: number | null;
-  readonly functions: readonly EconomicFunction[];
+  readonly functions: readonly SiteFunction[];
   readonly services: readonly DeclaredService[];
   /** What the document adds about the service, e.g. since when. */
   readonly serviceNote: string | null;
@@ -33,16 +28,6 @@ export interface Declared {
 }
 
 const split = (joined: string): string[] => joined.split('|').filter((part) => part !== '');
-
-/** `"Arc Nord-Ouest : forte|Le Pile : intermédiaire"` or `"faible"` → functions with their site. */
-function readFunctions(joined: string): EconomicFunction[] {
-  return split(joined).map((part) => {
-    const [, site, value] = /^(.+?)\s*:\s*(.+)$/.exec(part) ?? [];
-    return site !== undefined && value !== undefined
-      ? { site, value }
-      : { site: null, value: part };
-  });
-}
 
 /**
  * Joins the NPNRU list, the declared neighbourhoods and the structures. `code2024` is the QPV of
@@ -59,7 +44,7 @@ export function declaredFor(
       (named) => named.qpv2024Code !== null && named.qpv2024Code === code2024,
     ) ?? [];
   const fromProjects = row.npnru.flatMap((project) => {
-    const functions = readFunctions(project.economicFunction);
+    const functions = readSiteFunctions(project.economicFunction);
     const sites = split(project.site);
     const only = sites.length === 1 && sites[0] !== undefined ? sites[0] : null;
     return functions.map((found) => ({ ...found, site: found.site ?? only }));
@@ -90,7 +75,7 @@ export function declaredFor(
 }
 
 /** "Fonction économique intermédiaire", or one value per site when the QPV has several. */
-export function functionsPhrase(functions: readonly EconomicFunction[]): string {
+export function functionsPhrase(functions: readonly SiteFunction[]): string {
   const values = functions.map(({ value, site }) =>
     functions.length > 1 && site !== null ? `${value}, ${site}` : value,
   );

@@ -19,8 +19,8 @@ export interface EstablishmentsInReach {
 
 /**
  * Counts the establishments whose time to the nearest origin of `field` is within its cutoff.
- * `members` of an area are indices in `places`, which hold nobody who is in no area; `known` is false
- * where nobody can be said to be within.
+ * `members` of an area are indices in `places`; `known` is false where nobody can be said to be
+ * within.
  */
 export function establishmentsInReach(
   field: CostField,
@@ -42,6 +42,6 @@ export function establishmentsInReach(
   });
   return {
     rows: areas.map(({ code, members }) => ({ code, ...count(members) })),
-    total: count(within.map((_, i) => i)),
+    total: count([...new Set(areas.flatMap(({ members }) => members))]),
   };
 }

@@ -2,6 +2,7 @@ import type { QpvGeneration } from '../domain/codes.ts';
 import type { WeekMoment } from '../domain/opening-hours.ts';
 import type { StructureChange, StructureType } from '../domain/structure.ts';
 import type { Profile } from '../domain/travel.ts';
+import type { AreaFilter } from './area-filter.ts';
 
 /**
  * What the rows of a coverage are, and who counts in them: the inhabitants of each QPV, or everyone
@@ -19,6 +20,8 @@ export interface CoverageRequest {
   readonly generation: QpvGeneration;
   /** Absent: QPV. */
   readonly areas?: CoverageAreas;
+  /** Which QPV count, in rows and totals; absent: all. Communes all count. */
+  readonly filter?: AreaFilter;
   /** Tried on the structures before anything is computed; ids that the bundle has not are ignored. */
   readonly changes?: readonly StructureChange[];
   /** Only the structures open then count, and those whose hours are not known; absent: all. */
@@ -88,6 +91,8 @@ export interface CoverageResult {
     readonly unlocatedCount: number;
     /** People of the grid outside every commune, when rows are communes: in no other count. */
     readonly elsewhereCount: number;
+    /** The QPV that the filter leaves out, in no other count; absent without one. */
+    readonly leftOut?: { readonly areas: number; readonly populationCount: number };
     readonly share: number | null;
     readonly shareLow: number | null;
     readonly shareHigh: number | null;

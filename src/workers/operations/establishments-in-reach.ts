@@ -10,9 +10,10 @@ import {
 import { bboxExpand, bboxOfPoints, bboxUnion } from '../../core/geo/bbox.ts';
 import { snapPoints } from '../../core/graph/snap.ts';
 import { pause, type Job } from '../job.ts';
+import { DETOUR_METERS } from '../session/coverage-inputs.ts';
+import { keptAreas } from '../session/kept-areas.ts';
 import { qpvLayerId, type Session } from '../session/session.ts';
 import { placeStructures, structurePoint, structuresOf } from '../session/structures.ts';
-import { DETOUR_METERS } from './coverage.ts';
 
 /** Establishments of every QPV or commune whose way to the nearest structure is within the cutoff. */
 export async function establishmentsInReach(
@@ -27,6 +28,7 @@ export async function establishmentsInReach(
     structuresOf(session, request, job),
     areas === 'qpv' ? session.qpvBbox(generation, job) : session.manifest.bbox,
   ]);
+  const gathered = await filtered(session, request, establishments, job);
   const bbox = bboxUnion(extent, bboxOfPoints(structures.map(structurePoint)));
   const view = await session.networkView(profile, bboxExpand(bbox, DETOUR_METERS), job);
   await pause(job);
@@ -40,7 +42,20 @@ export async function establishmentsInReach(
     signal: job.signal,
   });
   const known = origins.length > 0 || structures.length === 0;
-  return countInReach(field, establishments.areas, places, known);
+  return countInReach(field, gathered, places, known);
+}
+
+/** The areas that the filter of the request keeps. */
+async function filtered(
+  session: Session,
+  request: CoverageRequest,
+  { areas }: EstablishmentsByArea,
+  job: Job,
+): Promise<EstablishmentsByArea['areas']> {
+  if (request.filter === undefined || request.areas === 'communes') return areas;
+  const population = await session.populationInQpv(request.generation, job);
+  const kept = await keptAreas(session, request, population, job);
+  return areas.filter(({ code }) => kept.some((area) => area.code === code));
 }
 
 async function gather(

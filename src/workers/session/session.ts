@@ -5,6 +5,7 @@ import {
 } from '../../core/coverage/population-in-qpv.ts';
 import type { PopulationInAreas } from '../../core/coverage/population-in-areas.ts';
 import { populationInCommunes } from '../../core/coverage/population-in-communes.ts';
+import type { Catalogue } from '../../core/domain/catalogue.ts';
 import type { QpvGeneration } from '../../core/domain/codes.ts';
 import { MaillageError } from '../../core/domain/errors.ts';
 import type {
@@ -70,6 +71,11 @@ export class Session {
     job: Job,
   ): Promise<LayerFeatures[Id] | null> {
     return this.has(id) ? this.layer(id, job) : null;
+  }
+
+  /** @throws MaillageError `file_missing` without one, and what reading it throws */
+  catalogue(job: Job): Promise<Catalogue> {
+    return this.once('catalogue', job, ({ signal }) => this.bundle.catalogue(signal));
   }
 
   /** Structures of some types, in the order of their ids. */
