@@ -6,6 +6,7 @@ import { checkOrigin } from './check-point.ts';
 import type { Command } from './command.ts';
 import { openSession, plainJob } from './open-session.ts';
 import {
+  metersOption,
   minutesListOption,
   pointOption,
   statedSpeedKmh,
@@ -26,6 +27,7 @@ export const isochrone: Command = {
     profile: { description: CLI_OPTIONS.profile, value: 'MODE', byDefault: 'walk' },
     speed: { description: CLI_OPTIONS.speed, value: 'KMH' },
     reverse: { description: CLI_OPTIONS.reverse },
+    simplify: { description: CLI_OPTIONS.simplify, value: 'M' },
   },
   async run(options, output) {
     const from = pointOption(options, 'from');
@@ -35,6 +37,9 @@ export const isochrone: Command = {
       ...travelOption(options),
       cutoffsSeconds: minutes.map((count) => 60 * count),
       reverse: options['reverse'] === true,
+      ...(options['simplify'] === undefined
+        ? {}
+        : { simplifyMeters: metersOption(options, 'simplify') }),
     };
     const session = await openSession(textOption(options, 'bundle'));
     await checkOrigin(session, request.profile, from);

@@ -160,6 +160,13 @@ export function minutesOption(options: GivenOptions, name: string): number {
 }
 
 /** `5,10,15` → ascending, each once. */
+/** @throws MaillageError `argument_invalid` unless it is a length above zero */
+export function metersOption(options: GivenOptions, name: string): number {
+  const meters = Number(textOption(options, name));
+  if (!(meters > 0 && meters < Infinity)) throw invalid(textOption(options, name), '> 0', name);
+  return meters;
+}
+
 export function minutesListOption(options: GivenOptions, name: string): number[] {
   const minutes = textOption(options, name)
     .split(',')
@@ -174,7 +181,12 @@ export function countOption(options: GivenOptions, byDefault: number): number {
   throw invalid(textOption(options, 'count'), '1, 2, 3…', 'count');
 }
 
-function numberBetween(options: GivenOptions, name: string, min: number, max: number): number {
+export function numberBetween(
+  options: GivenOptions,
+  name: string,
+  min: number,
+  max: number,
+): number {
   return between(textOption(options, name), name, min, max);
 }
 

@@ -90,6 +90,7 @@ export const CLI_OPTIONS = {
     'vitesse en km/h : de marche (4,5 par défaut), à vélo dans une rue ordinaire (15), en voiture où la limite est 50 (40)',
   maxMinutes: 'durée au-delà de laquelle aucun temps n’est donné',
   reverse: 'temps vers le point, et non depuis lui',
+  simplify: 'écart toléré en mètres : moins de sommets, sans qu’aucun carrefour change de côté',
   minutes: 'durée en minutes',
   minutesList: 'durées en minutes, séparées par des virgules',
   types: 'types de structures, séparés par des virgules',

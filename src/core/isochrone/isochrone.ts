@@ -7,6 +7,7 @@ import { nearestUsableDistanceMeters, snapPoint, type Snap } from '../graph/snap
 import { drawBands, drawingMarginSeconds } from './bands.ts';
 import type { IsochroneEngine, PopulationPoints } from './engine.ts';
 import { countWithin, timesAtPoints } from './population-times.ts';
+import { simplifyBands } from './simplify-bands.ts';
 import type { IsochroneRequest, IsochroneResult } from './types.ts';
 
 /** How far the nearest edge of a point outside the network is looked for. */
@@ -96,7 +97,7 @@ export function computeIsochrone(
   population: PopulationPoints | null = null,
   signal?: Cancellation,
 ): IsochroneResult {
-  const { profile, cutoffsSeconds } = request;
+  const { profile, cutoffsSeconds, simplifyMeters } = request;
   const { origins, outside } = snapOrigins(engine.index, profile, request.origins);
   const field = searchForBands(engine, request, origins, signal);
   const counts =
@@ -107,7 +108,12 @@ export function computeIsochrone(
           cutoffsSeconds,
         )
       : null;
-  const bands = drawBands(engine, field, cutoffsSeconds).map((band, i) => ({
+  const drawn = drawBands(engine, field, cutoffsSeconds);
+  const simple =
+    simplifyMeters === undefined
+      ? drawn
+      : simplifyBands(drawn, engine.index.graph, simplifyMeters);
+  const bands = simple.map((band, i) => ({
     ...band,
     populationCount: counts ? counts[i]! : null,
   }));

@@ -14,7 +14,10 @@ export interface IsochroneRequest {
   readonly cutoffsSeconds: readonly number[];
   /** True: times towards the origins instead of from them. */
   readonly reverse: boolean;
-  /** Borders of the bands may leave out detail of about this size; absent: none. Counts never change. */
+  /**
+   * Borders may lie this far from where they are, with fewer corners; absent: exact. No node of the
+   * network changes side, and counts never change.
+   */
   readonly simplifyMeters?: number;
 }
 

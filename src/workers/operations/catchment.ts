@@ -36,7 +36,7 @@ export async function catchment(
       speedKmh: request.speedKmh,
       cutoffsSeconds,
       reverse: true,
-      ...(request.simplifyMeters === undefined ? {} : { simplifyMeters: request.simplifyMeters }),
+      ...(request.asMesh === undefined ? {} : { asMesh: request.asMesh }),
     },
     job,
   );

@@ -1,20 +1,25 @@
+import type { MultiPolygon } from 'geojson';
 import { MaillageError } from '../../core/domain/errors.ts';
 import { SNAP_DISTANCE_METERS } from '../../core/domain/travel.ts';
 import { bboxExpand, bboxOfPoints } from '../../core/geo/bbox.ts';
 import { reachMeters } from '../../core/graph/profiles.ts';
 import { drawingMarginSeconds } from '../../core/isochrone/bands.ts';
+import { bandsMesh } from '../../core/isochrone/bands-mesh.ts';
 import { computeIsochrone } from '../../core/isochrone/isochrone.ts';
-import type { IsochroneRequest, IsochroneResult } from '../../core/isochrone/types.ts';
+import type { IsochroneResult } from '../../core/isochrone/types.ts';
 import { pause, type Job } from '../job.ts';
+import type { DrawnBands, MovingIsochroneRequest } from '../protocol.ts';
 import { distanceToNetwork } from '../session/distance-to-network.ts';
 import type { Session } from '../session/session.ts';
+
+const NOTHING: MultiPolygon = { type: 'MultiPolygon', coordinates: [] };
 
 /** Bands around one or several origins, reading only the streets their reach can touch. */
 export async function isochrone(
   session: Session,
-  request: IsochroneRequest,
+  request: MovingIsochroneRequest,
   job: Job,
-): Promise<IsochroneResult> {
+): Promise<IsochroneResult & DrawnBands> {
   const { origins, profile, cutoffsSeconds } = request;
   const lastCutoff = cutoffsSeconds.at(-1);
   if (origins.length === 0 || lastCutoff === undefined)
@@ -37,5 +42,8 @@ export async function isochrone(
       distanceMeters: await distanceToNetwork(session, profile, origins[index]!, job),
     })),
   );
-  return { ...result, originsOutside };
+  if (!request.asMesh) return { ...result, originsOutside };
+  const mesh = bandsMesh(result.bands);
+  const bands = result.bands.map((band) => ({ ...band, geometry: NOTHING }));
+  return { bands, mesh, originsOutside };
 }
