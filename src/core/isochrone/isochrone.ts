@@ -110,9 +110,7 @@ export function computeIsochrone(
       : null;
   const drawn = drawBands(engine, field, cutoffsSeconds);
   const simple =
-    simplifyMeters === undefined
-      ? drawn
-      : simplifyBands(drawn, engine.index.graph, simplifyMeters);
+    simplifyMeters === undefined ? drawn : simplifyBands(drawn, engine.index.graph, simplifyMeters);
   const bands = simple.map((band, i) => ({
     ...band,
     populationCount: counts ? counts[i]! : null,
