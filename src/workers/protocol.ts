@@ -10,6 +10,7 @@ import type { Profile } from '../core/domain/travel.ts';
 import type { EstablishmentsInReach } from '../core/coverage/establishments-in-reach.ts';
 import type { GapsResult } from '../core/coverage/gaps.ts';
 import type { CoverageRequest, CoverageResult } from '../core/coverage/types.ts';
+import type { BandsMesh } from '../core/isochrone/bands-mesh.ts';
 import type { IsochroneRequest, IsochroneResult } from '../core/isochrone/types.ts';
 import type { SitingRequest, SitingResult } from '../core/siting/types.ts';
 import type {
@@ -57,12 +58,23 @@ export interface CatchmentRequest {
   /** See `CoverageRequest`. */
   readonly changes?: readonly StructureChange[];
   readonly openAt?: WeekMoment;
-  /** See `IsochroneRequest`. */
-  readonly simplifyMeters?: number;
+  /** See `DrawnBands`. */
+  readonly asMesh?: boolean;
+}
+
+/** A request that may ask for bands ready to be drawn: those of something that moves. */
+export interface MovingIsochroneRequest extends IsochroneRequest {
+  readonly asMesh?: boolean;
+}
+
+/** Bands as polygons, or with `asMesh` as triangles. */
+export interface DrawnBands {
+  /** When it is there, the bands have no coordinates: cloning them would take longer than a frame has. */
+  readonly mesh?: BandsMesh;
 }
 
 /** `originsOutside` indexes the structures of the types in the order of `structureIds`. */
-export interface CatchmentResult extends IsochroneResult {
+export interface CatchmentResult extends IsochroneResult, DrawnBands {
   /** Every structure of the types, those outside the network included. */
   readonly structureIds: readonly string[];
   readonly structuresOutside: readonly string[];
@@ -203,7 +215,7 @@ export interface Operations {
   open: { params: { url: string }; result: TerritoryManifest };
   layer: { params: { id: FeatureLayerId }; result: LayerFeatures[FeatureLayerId] };
   catalogue: { params: Record<string, never>; result: Catalogue };
-  isochrone: { params: IsochroneRequest; result: IsochroneResult };
+  isochrone: { params: MovingIsochroneRequest; result: IsochroneResult & DrawnBands };
   coverage: { params: CoverageRequest; result: CoverageResult };
   gaps: { params: CoverageRequest; result: GapsResult };
   establishmentsInReach: { params: CoverageRequest; result: EstablishmentsInReach };

@@ -1,6 +1,6 @@
 import { serializeError } from './error-transfer.ts';
 import type { Job } from './job.ts';
-import type { FromWorker, OperationName, Params, Result, ToWorker } from './protocol.ts';
+import type { FromWorker, OperationName, Params, Progress, Result, ToWorker } from './protocol.ts';
 
 /** The part of a worker's global scope that serving needs. */
 export interface WorkerScope {
@@ -18,6 +18,8 @@ export interface Answerer {
 }
 
 const HEARTBEAT_MILLISECONDS = 2000;
+/** What is answered sooner tells no progress: each message costs the page a part of a frame. */
+const PROGRESS_AFTER_MILLISECONDS = 60;
 
 /** Wires a worker's messages to an answerer: requests, cancellations, progress, signs of life. */
 export function serve(scope: WorkerScope, answerer: Answerer): void {
@@ -32,10 +34,20 @@ export function serve(scope: WorkerScope, answerer: Answerer): void {
       () => scope.postMessage({ kind: 'alive' }, []),
       HEARTBEAT_MILLISECONDS,
     );
+    const start = performance.now();
+    let untold: Progress | null = null;
+    let late: ReturnType<typeof setTimeout> | null = null;
+    const tell = (): void => {
+      if (untold !== null && !controller.signal.aborted)
+        scope.postMessage({ kind: 'progress', id, progress: untold }, []);
+      untold = null;
+    };
     const job: Job = {
       signal: controller.signal,
       report: (progress) => {
-        if (!controller.signal.aborted) scope.postMessage({ kind: 'progress', id, progress }, []);
+        untold = progress;
+        if (performance.now() - start >= PROGRESS_AFTER_MILLISECONDS) tell();
+        else late ??= setTimeout(tell, PROGRESS_AFTER_MILLISECONDS);
       },
     };
     try {
@@ -44,6 +56,7 @@ export function serve(scope: WorkerScope, answerer: Answerer): void {
     } catch (error) {
       scope.postMessage({ kind: 'error', id, error: serializeError(error) }, []);
     } finally {
+      if (late !== null) clearTimeout(late);
       running.delete(id);
       if (running.size === 0 && heartbeat !== null) {
         clearInterval(heartbeat);

@@ -3,11 +3,10 @@ import type {
   CustomRenderMethodInput,
   Map as MapLibreMap,
 } from 'maplibre-gl';
-import type { IsochroneBand } from '../../core/isochrone/types.ts';
+import type { BandsMesh } from '../../core/isochrone/bands-mesh.ts';
 import { bandColors, type Palette } from '../palette.ts';
 import { parseHexColor } from '../mix-colors.ts';
 import type { MapLayerId } from '../zorder.ts';
-import { bandsMesh, type BandsMesh } from './bands-mesh.ts';
 import { edgeWidthPixels } from './edge-width.ts';
 import { createPrograms, type Programs } from './programs.ts';
 
@@ -28,10 +27,10 @@ export class LiveBands implements CustomLayerInterface {
   #edge: Rgb = [0, 0, 0];
 
   /** Shows the bands from the next frame on. */
-  show(bands: readonly IsochroneBand[], palette: Palette): void {
-    this.#mesh = bandsMesh(bands);
+  show(mesh: BandsMesh, palette: Palette): void {
+    this.#mesh = mesh;
     this.#fresh = true;
-    this.#colors = bandColors(palette, bands.length).map(toRgb).reverse();
+    this.#colors = bandColors(palette, mesh.parts.length).map(toRgb).reverse();
     this.#edge = toRgb(palette.bandEdge);
     this.#map?.triggerRepaint();
   }

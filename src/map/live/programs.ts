@@ -1,4 +1,4 @@
-import type { BandsMesh, MeshPart } from './bands-mesh.ts';
+import type { BandsMesh, MeshPart } from '../../core/isochrone/bands-mesh.ts';
 
 const FILL_VERTEX = `#version 300 es
 uniform mat4 matrix;

@@ -1,6 +1,6 @@
 import earcut from 'earcut';
-import type { LngLat } from '../../core/domain/territory.ts';
-import type { IsochroneBand } from '../../core/isochrone/types.ts';
+import type { LngLat } from '../domain/territory.ts';
+import type { IsochroneBand } from './types.ts';
 
 /** What a band takes of the triangles of a mesh. */
 export interface MeshPart {
