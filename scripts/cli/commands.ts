@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
-import { coverage, gaps } from './coverage.ts';
+import { coverage } from './coverage.ts';
+import { gaps } from './gaps.ts';
 import { inspect } from './inspect.ts';
 import { isochrone } from './isochrone.ts';
 import { nearest } from './nearest.ts';

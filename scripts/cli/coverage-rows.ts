@@ -127,6 +127,14 @@ export function coverageTotal(
     distribution: distributionRow(total.distribution),
     curveLow: curve(total.curveLow) ?? null,
     curveHigh: curve(total.curveHigh) ?? null,
+    ...(total.leftOut === undefined
+      ? {}
+      : {
+          leftOut: {
+            areas: total.leftOut.areas,
+            population: rounded(total.leftOut.populationCount, 3),
+          },
+        }),
     ...establishmentRow(establishments?.total),
   };
 }
@@ -150,12 +158,16 @@ export function totalRow(
   };
 }
 
-/** A table for French Excel; people whole, shares in percent. */
-export function coverageCsv(rows: readonly CoverageRow[], areas: CoverageAreas = 'qpv'): string {
+/** A table for French Excel; people whole, shares in percent. `more` columns come last. */
+export function coverageCsv<Row extends CoverageRow>(
+  rows: readonly Row[],
+  areas: CoverageAreas = 'qpv',
+  more: readonly CsvColumn<Row>[] = [],
+): string {
   const percent = (share: number | null): number | null =>
     share === null ? null : rounded(share * 100, 1);
   const label = COVERAGE_COLUMNS;
-  const columns: CsvColumn<CoverageRow>[] = [
+  const columns: CsvColumn<Row>[] = [
     { label: AREA_WORDS[areas].code, value: (row) => row.code },
     { label: label.name, value: (row) => row.name },
     ...(areas === 'communes'
@@ -190,6 +202,7 @@ export function coverageCsv(rows: readonly CoverageRow[], areas: CoverageAreas =
     ...(rows.some((row) => row.establishments !== undefined)
       ? establishmentColumns<CoverageRow>((row) => countsOf(row.establishments))
       : []),
+    ...more,
   ];
   return toFrenchCsv(columns, rows);
 }
@@ -199,8 +212,8 @@ function countsOf(row: EstablishmentRow | undefined): EstablishmentCounts | unde
 }
 
 /** To a number of decimals; what is unknown stays unknown. */
-function rounded(value: number, decimals: number): number;
-function rounded(value: number | null, decimals: number): number | null;
-function rounded(value: number | null, decimals: number): number | null {
+export function rounded(value: number, decimals: number): number;
+export function rounded(value: number | null, decimals: number): number | null;
+export function rounded(value: number | null, decimals: number): number | null {
   return value === null ? null : Number(value.toFixed(decimals));
 }

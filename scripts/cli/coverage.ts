@@ -25,7 +25,8 @@ import {
 } from './options.ts';
 import { warnOfSimulation, warnOfStructures } from './warnings.ts';
 
-const OPTIONS: OptionTable = {
+/** What says which people, towards what, how. */
+export const COVERAGE_OPTIONS: OptionTable = {
   bundle: { description: CLI_OPTIONS.bundle, value: 'DIR', required: true },
   types: { description: CLI_OPTIONS.types, value: 'A,B', required: true },
   minutes: { description: CLI_OPTIONS.minutes, value: 'M', byDefault: '15' },
@@ -40,7 +41,7 @@ export const coverage: Command = {
   name: 'coverage',
   summary: CLI_COMMANDS.coverage,
   options: {
-    ...OPTIONS,
+    ...COVERAGE_OPTIONS,
     areas: { description: CLI_OPTIONS.areas, value: 'QUOI', byDefault: 'qpv' },
     establishments: { description: CLI_OPTIONS.establishments },
     total: { description: CLI_OPTIONS.total },
@@ -60,23 +61,8 @@ export const coverage: Command = {
   },
 };
 
-/** The same rows ranked by inhabitants beyond the cutoff, most first. */
-export const gaps: Command = {
-  name: 'gaps',
-  summary: CLI_COMMANDS.gaps,
-  options: OPTIONS,
-  async run(options, output) {
-    const { rows, result } = await cover(options, output);
-    const ranked = [...rows].sort((a, b) => b.beyond - a.beyond || (a.code < b.code ? -1 : 1));
-    output.write(
-      options['json'] === true
-        ? toJson(withTotal(ranked, coverageTotal(result), result))
-        : coverageCsv(ranked),
-    );
-  },
-};
-
-function withTotal(
+/** The JSON of rows with their total and the structures that count. */
+export function withTotal(
   rows: readonly CoverageRow[],
   total: ReturnType<typeof coverageTotal>,
   result: CoverageResult,
@@ -90,6 +76,16 @@ function withTotal(
   };
 }
 
+/** The request that `COVERAGE_OPTIONS` say. */
+export function coverageOption(options: GivenOptions): CoverageRequest {
+  return {
+    types: typesOption(options),
+    ...travelOption(options),
+    cutoffSeconds: 60 * (options['minutes'] === undefined ? 15 : minutesOption(options, 'minutes')),
+    generation: generationOption(options),
+  };
+}
+
 async function cover(
   options: GivenOptions,
   output: CommandOutput,
@@ -98,13 +94,8 @@ async function cover(
   result: CoverageResult;
   establishments: EstablishmentsInReach | null;
 }> {
-  const request: CoverageRequest = {
-    types: typesOption(options),
-    ...travelOption(options),
-    cutoffSeconds: 60 * (options['minutes'] === undefined ? 15 : minutesOption(options, 'minutes')),
-    generation: generationOption(options),
-    areas: choiceOption(options, 'areas', ['qpv', 'communes']),
-  };
+  const areas = choiceOption(options, 'areas', ['qpv', 'communes']);
+  const request: CoverageRequest = { ...coverageOption(options), areas };
   const session: Session = await openSession(textOption(options, 'bundle'));
   const job = plainJob();
   const result = await computeCoverage(session, request, job);
@@ -116,6 +107,7 @@ async function cover(
   return { rows: coverageRows(result.rows, structures, establishments), result, establishments };
 }
 
-function toJson(value: unknown): string {
+/** As every command writes it. */
+export function toJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
