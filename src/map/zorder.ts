@@ -11,6 +11,7 @@ export const LAYER_ORDER = [
   'times-outside',
   'times-beyond',
   'times-beyond-hatch',
+  'times-mask',
   'band-fill',
   'band-edge',
   'band-highlight',

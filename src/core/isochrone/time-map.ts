@@ -11,7 +11,7 @@ import { createPlaceRaster } from './place-raster.ts';
 
 /**
  * Distance between the vertices: a map of a whole territory is looked at from afar. On the real
- * metropolis (1,000 km²) the first drawing takes 1.6 s at 40 m.
+ * metropolis the first drawing takes 2.1 s, reading its streets included, the next ones 0.3 s.
  */
 const STEP_METERS = 40;
 const MAX_VERTICES = 4_000_000;
