@@ -1,11 +1,12 @@
 import type { AreaCoverage, CoverageResult } from '../core/coverage/types.ts';
 import type { StructureFeature } from '../core/domain/features.ts';
 import { COUVERTURE, TRAVEL } from '../text/couverture.ts';
+import { COMMUNES_TABLE } from '../text/distribution.ts';
 import { NOTE } from '../text/note.ts';
 
 /** How the figures of a coverage were made and how much they leave out: a few sentences at most. */
 export function coverageCaveats({ request, ...result }: CoverageResult): string[] {
-  const { profile } = request;
+  const { profile, areas = 'qpv' } = request;
   const outside = result.structuresOutside.length;
   const approximate = result.structuresApproximate.length;
   const unknown = unknownRows(result.rows).length;
@@ -16,7 +17,9 @@ export function coverageCaveats({ request, ...result }: CoverageResult): string[
     result.total.outsideCount >= 0.5 || outside > 0
       ? `${COUVERTURE.leftOut(result.total.outsideCount, outside)}.`
       : '',
-    unknown > 0 ? `${COUVERTURE.leftOutUnknown(unknown)}.` : '',
+    unknown > 0 ? `${COUVERTURE.leftOutUnknown(unknown, areas)}.` : '',
+    ...(areas === 'communes' ? [COMMUNES_TABLE.note] : []),
+    result.total.elsewhereCount >= 0.5 ? COMMUNES_TABLE.elsewhere(result.total.elsewhereCount) : '',
     approximate > 0
       ? `${COUVERTURE.approximate(approximate, result.structureIds.length + outside)}.`
       : '',

@@ -1,7 +1,9 @@
 import type { LayerId, LayerManifest } from '../core/domain/territory.ts';
 import { COUVERTURE, typesPhrase } from '../text/couverture.ts';
 import { MAP_LAYER_TEXT } from '../text/layers.ts';
+import { NOTE } from '../text/note.ts';
 import { PAPER } from '../text/paper.ts';
+import { siteSettings } from '../text/siting-screen.ts';
 import { LAYER_NAMES, NATURE_LABELS, SHELL } from '../text/shell.ts';
 import type { App } from './app.svelte.ts';
 import { coverageSettings } from './coverage-settings.ts';
@@ -35,9 +37,14 @@ export function paperWords(app: App): PaperWords {
     coverage.question === 'point'
       ? COUVERTURE.legendPoint(travel.profile)
       : COUVERTURE.legend(travel.profile, typesPhrase(coverage.typeChoice.types ?? []));
+  const { siting } = coverage;
+  const sites = coverage.question === 'site' ? siting.site.answer?.params : undefined;
   return {
-    title: `${legend}, ${PAPER.within(coverage.minutes)}`,
-    settings: coverageSettings(app),
+    title:
+      sites === undefined
+        ? `${legend}, ${PAPER.within(coverage.minutes)}`
+        : NOTE.siteQuestion(sites.count, sites.types),
+    settings: [...(sites === undefined ? [] : siteSettings(sites)), ...coverageSettings(app)],
     layers: manifests([...shown, 'population', 'network', 'structures']),
   };
 }

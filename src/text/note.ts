@@ -1,3 +1,4 @@
+import type { CoverageAreas } from '../core/coverage/types.ts';
 import type { StructureType } from '../core/domain/structure.ts';
 import type { Profile } from '../core/domain/travel.ts';
 import { COUVERTURE, typesPhrase } from './couverture.ts';
@@ -8,6 +9,11 @@ const longDate = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long' });
 
 /** Names a list may have on paper; the rest is counted. */
 const MAX_NAMES = 12;
+
+const AREAS = {
+  qpv: { many: 'quartiers', all: (count: number) => `Les ${formatInteger(count)} quartiers` },
+  communes: { many: 'communes', all: (count: number) => `Les ${formatInteger(count)} communes` },
+} as const satisfies Readonly<Record<CoverageAreas, unknown>>;
 
 /** Words of the printed note of an analysis. */
 export const NOTE = {
@@ -32,13 +38,13 @@ export const NOTE = {
     formatPeople(low) === formatPeople(high)
       ? 'le même nombre aux vitesses courantes'
       : `entre ${formatPeople(low)} et ${formatPeople(high)} selon la vitesse`,
-  gapsTitle: (shown: number, all: number) =>
-    shown < all ? fr`Les ${shown} quartiers où le plus d’habitants sont au-delà` : 'Quartiers',
-  noGaps: 'Aucun habitant n’est au-delà dans aucun quartier.',
-  allTitle: (areas: 'qpv' | 'communes', count: number) =>
-    areas === 'communes'
-      ? plural(count, 'commune')
-      : fr`Les ${formatInteger(count)} quartiers, du plus grand nombre d’habitants au-delà au plus petit`,
+  gapsTitle: (areas: CoverageAreas, shown: number, all: number) =>
+    shown < all
+      ? fr`Les ${shown} ${AREAS[areas].many} où le plus d’habitants sont au-delà`
+      : fr`Où des habitants sont au-delà`,
+  noGaps: 'Aucun habitant n’est au-delà.',
+  allTitle: (areas: CoverageAreas, count: number) =>
+    fr`${AREAS[areas].all(count)}, du plus grand nombre d’habitants au-delà au plus petit`,
   notShown: (count: number) =>
     fr`${plural(count, 'ligne')} de plus dans le tableau à télécharger (CSV).`,
   beyondOf: (beyond: number, population: number | null) =>
@@ -46,24 +52,21 @@ export const NOTE = {
       ? formatInteger(beyond)
       : `${formatInteger(beyond)} sur\u00a0${formatInteger(population)}`,
   columns: {
-    area: 'Quartier',
-    commune: 'Commune',
     beyond: 'Au-delà',
     population: 'Habitants',
     share: 'Couverts',
     minutes: 'Trajet',
-    structure: 'Structure',
-    within: (minutes: number) => fr`${minutes} min`,
+    site: 'Emplacement',
+    place: 'Longitude ; latitude',
+    gain: 'Ajouté',
   },
   distributionTitle: 'Répartition des temps de trajet',
   withinRow: (minutes: number) => fr`moins de ${minutes} min`,
   median: (seconds: number | null, who: string) =>
     seconds === null
-      ? fr`La moitié des ${who} au moins n’atteint aucune structure.`
-      : fr`Trajet médian des ${who} : ${formatMinutes(seconds)}.`,
-  qpvPeople: 'habitants de QPV',
+      ? fr`La moitié ${who} au moins n’atteint aucune structure.`
+      : fr`Trajet médian ${who} : ${formatMinutes(seconds)}.`,
   bandsTitle: 'Zones accessibles',
-  zonesTitle: 'Une zone par structure, prise seule',
   sitesTitle: 'Emplacements proposés',
   moreSettings: (count: number) =>
     fr`${plural(count, 'autre précision', 'autres précisions')} en page 2.`,
