@@ -3,6 +3,7 @@ import type { Bundle } from '../io/bundle.ts';
 import type { Job } from './job.ts';
 import { catchment } from './operations/catchment.ts';
 import { coverage } from './operations/coverage.ts';
+import { difference } from './operations/difference.ts';
 import { establishments } from './operations/establishments.ts';
 import { establishmentsInReach } from './operations/establishments-in-reach.ts';
 import { establishmentStatistics } from './operations/establishment-statistics.ts';
@@ -35,6 +36,7 @@ const HANDLERS: { readonly [Name in Exclude<OperationName, 'open'>]: Handler<Nam
   timeMap,
   timeAt,
   catchment,
+  difference,
   zones,
   nearest,
   nearestFromQpv,

@@ -12,6 +12,7 @@ import type { GapsResult } from '../core/coverage/gaps.ts';
 import type { CoverageRequest, CoverageResult } from '../core/coverage/types.ts';
 import type { BandsMesh } from '../core/isochrone/bands-mesh.ts';
 import type { IsochroneRequest, IsochroneResult } from '../core/isochrone/types.ts';
+import type { DifferenceRequest, DifferenceResult } from './difference-protocol.ts';
 import type { SitingRequest, SitingResult } from '../core/siting/types.ts';
 import type {
   TimeAtRequest,
@@ -223,6 +224,7 @@ export interface Operations {
   timeMap: { params: TimeMapRequest; result: TimeMapResult };
   timeAt: { params: TimeAtRequest; result: TimeAtResult };
   catchment: { params: CatchmentRequest; result: CatchmentResult };
+  difference: { params: DifferenceRequest; result: DifferenceResult };
   zones: { params: ZonesRequest; result: ZonesResult };
   nearest: { params: NearestRequest; result: NearestResult };
   nearestFromQpv: { params: NearestFromQpvRequest; result: NearestFromQpvResult };

@@ -6,7 +6,7 @@ import type { SegmentIndex } from '../graph/segment-index.ts';
 import { snapPoints, type SnappedPoints } from '../graph/snap.ts';
 import { createCostSurfaces, type CostSurfaces } from './cost-surface.ts';
 import { boxesOfNodes } from './node-boxes.ts';
-import { createPlaceRaster } from './place-raster.ts';
+import { createPlaceRaster, type PlaceRaster } from './place-raster.ts';
 
 /**
  * Distance between the vertices bands are drawn from: as far apart as leaves under 1 % of the nodes
@@ -31,6 +31,8 @@ export interface IsochroneEngine {
   readonly search: Search;
   /** Surfaces on a raster fine enough for the profile and the extent of a search. */
   surfacesFor(field: CostField): CostSurfaces;
+  /** The raster of these surfaces. */
+  rasterFor(field: CostField): PlaceRaster;
   readonly tracer: ContourTracer;
   /** Population points on the network, snapped once per profile. */
   snapPopulation(profile: Profile, population: PopulationPoints): SnappedPoints;
@@ -41,29 +43,32 @@ export function createIsochroneEngine(
   index: SegmentIndex,
   search: Search = createSearch(index.graph),
 ): IsochroneEngine {
-  const surfaces = new Map<string, CostSurfaces>();
+  const known = new Map<string, { raster: PlaceRaster; surfaces: CostSurfaces }>();
   let nodeBoxes: Int32Array | null = null;
   const snapped = new Map<Profile, WeakMap<PopulationPoints, SnappedPoints>>();
+
+  const fineEnough = (field: CostField): { raster: PlaceRaster; surfaces: CostSurfaces } => {
+    const { profile } = field.travel;
+    let stepMeters = STEP_METERS[profile];
+    while (extentSquareMeters(field) / stepMeters ** 2 > MAX_VERTICES) stepMeters *= 2;
+    const key = `${profile} ${stepMeters}`;
+    let found = known.get(key);
+    if (!found) {
+      const reachMeters = Math.max(REACH_METERS, 2 * stepMeters);
+      nodeBoxes ??= boxesOfNodes(index);
+      const raster = createPlaceRaster(index, profile, stepMeters, reachMeters, nodeBoxes);
+      found = { raster, surfaces: createCostSurfaces(raster) };
+      known.set(key, found);
+    }
+    return found;
+  };
 
   return {
     index,
     search,
     tracer: new ContourTracer(),
-    surfacesFor(field) {
-      const { profile } = field.travel;
-      let stepMeters = STEP_METERS[profile];
-      while (extentSquareMeters(field) / stepMeters ** 2 > MAX_VERTICES) stepMeters *= 2;
-      const key = `${profile} ${stepMeters}`;
-      let known = surfaces.get(key);
-      if (!known) {
-        const reachMeters = Math.max(REACH_METERS, 2 * stepMeters);
-        nodeBoxes ??= boxesOfNodes(index);
-        const raster = createPlaceRaster(index, profile, stepMeters, reachMeters, nodeBoxes);
-        known = createCostSurfaces(raster);
-        surfaces.set(key, known);
-      }
-      return known;
-    },
+    surfacesFor: (field) => fineEnough(field).surfaces,
+    rasterFor: (field) => fineEnough(field).raster,
     snapPopulation(profile, population) {
       const known = snapped.get(profile) ?? new WeakMap<PopulationPoints, SnappedPoints>();
       snapped.set(profile, known);
