@@ -1,6 +1,6 @@
 import type { Bbox } from '../domain/territory.ts';
 import { createHilbertRanker } from '../geo/hilbert.ts';
-import type { EstablishmentTile } from './tile.ts';
+import type { EstablishmentDetails, EstablishmentTile } from './tile.ts';
 
 /** Establishments of a tile: about 12 kB packed, so that one city centre is a few requests. */
 export const ESTABLISHMENTS_PER_TILE = 2000;
@@ -39,8 +39,27 @@ function spatialOrder(columns: EstablishmentColumns): Uint32Array {
     lat[a]! - lat[b]! ||
     columns.nafSection[a]! - columns.nafSection[b]! ||
     columns.sizeClass[a]! - columns.sizeClass[b]! ||
-    columns.creationYear[a]! - columns.creationYear[b]!;
+    columns.creationYear[a]! - columns.creationYear[b]! ||
+    compareDetails(columns.details, a, b);
   return Uint32Array.from(lng.keys()).sort(compare);
+}
+
+const DETAILS = ['nafCode', 'employer', 'legalFamily', 'socialEconomy', 'craft'] as const;
+
+function compareDetails(details: EstablishmentDetails | undefined, a: number, b: number): number {
+  const column = details && DETAILS.find((name) => details[name][a] !== details[name][b]);
+  return column ? details[column][a]! - details[column][b]! : 0;
+}
+
+function pickDetails(details: EstablishmentDetails, order: Uint32Array): EstablishmentDetails {
+  const pick = (column: Uint8Array) => Uint8Array.from(order, (index) => column[index]!);
+  return {
+    nafCode: Uint32Array.from(order, (index) => details.nafCode[index]!),
+    employer: pick(details.employer),
+    legalFamily: pick(details.legalFamily),
+    socialEconomy: pick(details.socialEconomy),
+    craft: pick(details.craft),
+  };
 }
 
 function pickTile(columns: EstablishmentColumns, order: Uint32Array): EstablishmentTile {
@@ -57,6 +76,7 @@ function pickTile(columns: EstablishmentColumns, order: Uint32Array): Establishm
     nafSection: pickValues(columns.nafSection),
     sizeClass: pickValues(columns.sizeClass),
     creationYear: pickValues(columns.creationYear),
+    ...(columns.details ? { details: pickDetails(columns.details, order) } : {}),
   };
 }
 

@@ -1,15 +1,24 @@
-import { MaillageError } from '../domain/errors.ts';
 import { NAF_SECTIONS, SIZE_CLASSES, UNKNOWN } from './tile.ts';
 import type { EstablishmentTile } from './tile.ts';
+import { MAX_DETAIL_BYTES, readDetails, writeDetails } from './tile-details-codec.ts';
+import {
+  invalidTile,
+  invalidValue,
+  readVarint,
+  unzigzag,
+  writeVarint,
+  zigzag,
+} from './tile-bytes.ts';
 
 /*
- * Packed tile, version 1. Varints are LEB128, signed ones zigzag.
+ * Packed tile. Varints are LEB128, signed ones zigzag. Version 2 has details, version 1 has none.
  *
- *   u8      version (1)
+ *   u8      version (1 or 2)
  *   varint  count, at least 1
  *   count × (varint Δlng, varint Δlat)   signed, micro-degrees, from the previous place (first: from 0)
  *   count × u8   naf << 3 | size         naf 31: unknown, size 7: unknown
  *   count × u8   creation year − 1900    0: unknown
+ *   details, in version 2                see tile-details-codec.ts
  *   u32     FNV-1a of everything before, little-endian
  *
  * In Hilbert order a place is some hundred metres from the previous one: about six bytes each. The
@@ -17,6 +26,7 @@ import type { EstablishmentTile } from './tile.ts';
  */
 
 const VERSION = 1;
+const VERSION_WITH_DETAILS = 2;
 const UNKNOWN_NAF_BITS = 31;
 const UNKNOWN_SIZE_BITS = 7;
 const MICRODEGREES = 1e6;
@@ -34,8 +44,9 @@ const MAX_ENTRY_BYTES = 12;
 export function encodeEstablishmentTile(tile: EstablishmentTile): Uint8Array {
   const { count } = tile;
   if (count < 1) throw invalidValue('count', count);
-  const bytes = new Uint8Array(6 + count * MAX_ENTRY_BYTES + CHECKSUM_BYTES);
-  bytes[0] = VERSION;
+  const entryBytes = MAX_ENTRY_BYTES + (tile.details ? MAX_DETAIL_BYTES : 0);
+  const bytes = new Uint8Array(12 + count * entryBytes + CHECKSUM_BYTES);
+  bytes[0] = tile.details ? VERSION_WITH_DETAILS : VERSION;
   let at = writeVarint(bytes, 1, count);
   let lng = 0;
   let lat = 0;
@@ -60,6 +71,7 @@ export function encodeEstablishmentTile(tile: EstablishmentTile): Uint8Array {
   }
   bytes.set(tile.creationYear.subarray(0, count), at);
   at += count;
+  if (tile.details) at = writeDetails(bytes, at, count, tile.details);
   new DataView(bytes.buffer).setUint32(at, fnv1a(bytes, at), true);
   return bytes.slice(0, at + CHECKSUM_BYTES);
 }
@@ -72,7 +84,8 @@ export function encodeEstablishmentTile(tile: EstablishmentTile): Uint8Array {
 export function decodeEstablishmentTile(bytes: Uint8Array): EstablishmentTile {
   const end = bytes.length - CHECKSUM_BYTES;
   if (end < 2) throw invalidTile('too short', bytes.length);
-  if (bytes[0] !== VERSION) throw invalidTile('unknown version', bytes[0]!);
+  const hasDetails = bytes[0] === VERSION_WITH_DETAILS;
+  if (!hasDetails && bytes[0] !== VERSION) throw invalidTile('unknown version', bytes[0]!);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (view.getUint32(end, true) !== fnv1a(bytes, end)) throw invalidTile('damaged', bytes.length);
   const reader = { bytes, at: 1, end };
@@ -94,7 +107,7 @@ export function decodeEstablishmentTile(bytes: Uint8Array): EstablishmentTile {
     minLat = Math.min(minLat, lat);
     maxLat = Math.max(maxLat, lat);
   }
-  if (end - reader.at !== 2 * count) throw invalidTile('length', bytes.length);
+  if (end - reader.at < 2 * count) throw invalidTile('length', bytes.length);
 
   const nafSection = new Uint8Array(count);
   const sizeClass = new Uint8Array(count);
@@ -106,6 +119,11 @@ export function decodeEstablishmentTile(bytes: Uint8Array): EstablishmentTile {
     nafSection[i] = naf === UNKNOWN_NAF_BITS ? UNKNOWN : naf;
     sizeClass[i] = size === UNKNOWN_SIZE_BITS ? UNKNOWN : size;
   }
+  reader.at += count;
+  const creationYear = bytes.slice(reader.at, reader.at + count);
+  reader.at += count;
+  const details = hasDetails ? { details: readDetails(reader, count) } : {};
+  if (reader.at !== end) throw invalidTile('length', bytes.length);
   return {
     bbox: [
       minLng / MICRODEGREES,
@@ -118,54 +136,14 @@ export function decodeEstablishmentTile(bytes: Uint8Array): EstablishmentTile {
     latMicrodegrees,
     nafSection,
     sizeClass,
-    creationYear: bytes.slice(reader.at + count, end),
+    creationYear,
+    ...details,
   };
 }
-
-function writeVarint(bytes: Uint8Array, start: number, value: number): number {
-  let at = start;
-  let rest = value;
-  while (rest > 0x7f) {
-    bytes[at++] = (rest & 0x7f) | 0x80;
-    rest >>>= 7;
-  }
-  bytes[at++] = rest;
-  return at;
-}
-
-function readVarint(reader: { readonly bytes: Uint8Array; at: number; end: number }): number {
-  let value = 0;
-  for (let shift = 0; shift < 35; shift += 7) {
-    if (reader.at >= reader.end) throw invalidTile('truncated', reader.bytes.length);
-    const byte = reader.bytes[reader.at++]!;
-    value += (byte & 0x7f) * 2 ** shift;
-    if (byte < 0x80) return value;
-  }
-  throw invalidTile('number too long', reader.at);
-}
-
-const zigzag = (value: number): number => (value < 0 ? -2 * value - 1 : 2 * value);
-const unzigzag = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2);
 
 /** 32-bit FNV-1a hash of the first `length` bytes. */
 function fnv1a(bytes: Uint8Array, length: number): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
   return hash >>> 0;
-}
-
-function invalidTile(reason: string, value: number): MaillageError {
-  return new MaillageError('file_invalid', `Establishment tile: ${reason} (${value}).`, {
-    layer: 'establishments',
-    reason,
-    value,
-  });
-}
-
-function invalidValue(column: string, value: number): MaillageError {
-  return new MaillageError('value_invalid', `Establishment tile: ${column} cannot be ${value}.`, {
-    layer: 'establishments',
-    column,
-    value,
-  });
 }

@@ -17,6 +17,22 @@ export interface EstablishmentTile {
   readonly sizeClass: Uint8Array;
   /** Year of creation minus 1900; 0 when unknown. */
   readonly creationYear: Uint8Array;
+  /** What only a source such as SIRENE tells; absent from simulated establishments. */
+  readonly details?: EstablishmentDetails;
+}
+
+/** More about each establishment, arrays of the tile's length. */
+export interface EstablishmentDetails {
+  /** Sub-class of NAF rév. 2, see `nafNumber`; 0 when unknown. */
+  readonly nafCode: Uint32Array;
+  /** 1: has employees, 0: has none; 255 when unknown. */
+  readonly employer: Uint8Array;
+  /** First digit of INSEE's legal category (1: natural person, 5: company, 9: association…); 255 when unknown. */
+  readonly legalFamily: Uint8Array;
+  /** Économie sociale et solidaire: 1 or 0; 255 when unknown. */
+  readonly socialEconomy: Uint8Array;
+  /** 1: in the register of crafts; 0: not, or unknown. */
+  readonly craft: Uint8Array;
 }
 
 /** Sections of NAF rév. 2 (INSEE, 2008), A to U. */
