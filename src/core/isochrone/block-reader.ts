@@ -5,8 +5,12 @@ import { UNREACHED } from '../graph/search.ts';
 import { BLOCK_SIDE, BLOCK_VERTICES } from './nearest-places.ts';
 import { NO_PLACE, packShare, SHARE_ONE, type PlaceRaster } from './place-raster.ts';
 
-/** More than any time, little enough for its products to stay finite. */
-const NEVER = 1e15;
+/**
+ * More than any time, even one unit of share along a link; little enough for sums of the time of a
+ * whole link to be right to a millisecond.
+ */
+const NEVER = 1e10;
+const NEVER_ALONG = NEVER * SHARE_ONE;
 
 /** Reads the travel times of one block after the other, in milliseconds. */
 export class BlockReader {
@@ -16,6 +20,7 @@ export class BlockReader {
   readonly #raster: PlaceRaster;
   #field: CostField | null = null;
   #legUnitMs = 0;
+  readonly #legMs = new Float64Array(NO_PLACE + 1);
   #slot = -1;
   /**
    * For each link of the block the times of a place at share s: `[0] + s · [1]` through its tail and
@@ -33,6 +38,8 @@ export class BlockReader {
   begin(field: CostField): void {
     this.#field = field;
     this.#legUnitMs = (this.#raster.legUnitMeters / field.legMetersPerSecond) * 1000;
+    for (let leg = 0; leg < NO_PLACE; leg++) this.#legMs[leg] = leg * this.#legUnitMs;
+    this.#legMs[NO_PLACE] = NEVER;
   }
 
   /** Reads the links of a block. */
@@ -59,8 +66,8 @@ export class BlockReader {
       let fromHead: number = fromHeadMs[link]!;
       if (tail === UNREACHED) tail = NEVER;
       if (head === UNREACHED) head = NEVER;
-      if (fromTail === FORBIDDEN) fromTail = NEVER;
-      if (fromHead === FORBIDDEN) fromHead = NEVER;
+      if (fromTail === FORBIDDEN) fromTail = NEVER_ALONG;
+      if (fromHead === FORBIDDEN) fromHead = NEVER_ALONG;
       const perShareFromTail = fromTail / SHARE_ONE;
       const perShareFromHead = fromHead / SHARE_ONE;
       head += fromHead;
@@ -96,30 +103,28 @@ export class BlockReader {
   fill(values: Int32Array, start: number, width: number, rimOnly: boolean): void {
     const { place } = this.#raster.blocks;
     const times = this.#times;
-    const legUnitMs = this.#legUnitMs;
+    const legMs = this.#legMs;
     let low = OUTSIDE;
     let high = 0;
     for (let y = 0; y < BLOCK_SIDE; y++) {
-      const between = rimOnly && y > 0 && y < BLOCK_SIDE - 1;
-      const step = between ? BLOCK_SIDE - 1 : 1;
-      const from = this.#slot * BLOCK_VERTICES + y * BLOCK_SIDE;
-      const to = start + y * width;
-      for (let x = 0; x < BLOCK_SIDE; x += step) {
-        const packed = place[from + x]!;
-        const leg = packed >>> 24;
-        let value = OUTSIDE;
-        if (leg !== NO_PLACE) {
-          const share = packed & SHARE_ONE;
-          const at = (packed >>> 14) & 0x3fc;
-          // A place at a node costs nothing from it, even where the edge may not be entered.
-          const throughTail = times[at]! + share * times[at + 1]!;
-          const throughHead = times[at + 2]! - share * times[at + 3]!;
-          const time = (throughTail < throughHead ? throughTail : throughHead) + leg * legUnitMs;
-          if (time < OUTSIDE) value = time | 0;
-        }
-        values[to + x] = value;
-        if (value < low) low = value;
-        if (value > high) high = value;
+      const step = rimOnly && y > 0 && y < BLOCK_SIDE - 1 ? BLOCK_SIDE - 1 : 1;
+      let at = this.#slot * BLOCK_VERTICES + y * BLOCK_SIDE;
+      const end = at + BLOCK_SIDE;
+      let to = start + y * width;
+      for (; at < end; at += step, to += step) {
+        const packed = place[at]!;
+        const share = packed & SHARE_ONE;
+        const i = (packed >>> 14) & 0x3fc;
+        // A place at a node costs nothing from it, even where the edge may not be entered.
+        const throughTail = times[i]! + share * times[i + 1]!;
+        const throughHead = times[i + 2]! - share * times[i + 3]!;
+        // The lesser of both; which one it is, a processor cannot guess.
+        const nearer = 0.5 * (throughTail + throughHead - Math.abs(throughTail - throughHead));
+        const time = nearer + legMs[packed >>> 24]!;
+        const value = time < OUTSIDE ? time | 0 : OUTSIDE;
+        values[to] = value;
+        low = Math.min(low, value);
+        high = Math.max(high, value);
       }
     }
     if (this.#special.length > 0) [low, high] = this.#fillSpecial(values, start, width);

@@ -27,32 +27,32 @@ export function createCostSurfaces(raster: PlaceRaster): CostSurfaces {
     const low = new Int32Array(slots.length).fill(OUTSIDE);
     const high = new Int32Array(slots.length).fill(OUTSIDE);
     const levels = new Uint8Array(slots.length);
+    const width = columns * BLOCK_SIDE;
+    const startOf = (block: number): number => {
+      const row = Math.floor(block / columns);
+      return row * BLOCK_SIDE * width + (block - row * columns) * BLOCK_SIDE;
+    };
     reader.begin(field);
     for (let block = 0; block < slots.length; block++) {
-      if (slots[block]! >= 0) {
-        reader.read(slots[block]!);
+      const slot = slots[block]!;
+      if (slot >= 0) {
+        reader.read(slot);
+        levels[block] = levelOf(thresholdsMs, reader.low, reader.high);
+        if (levels[block] === MIXED) reader.fill(values, startOf(block), width, false);
         low[block] = reader.low;
         high[block] = reader.high;
-      }
-      levels[block] = levelOf(thresholdsMs, low[block]!, high[block]!);
+      } else levels[block] = levelOf(thresholdsMs, OUTSIDE, OUTSIDE);
     }
 
-    const width = columns * BLOCK_SIDE;
     const edges = findEdges(levels, columns);
     for (let block = 0; block < slots.length; block++) {
-      const mixed = levels[block] === MIXED;
-      if (!mixed && edges[block] === 0) continue;
-      const row = Math.floor(block / columns);
-      const start = row * BLOCK_SIDE * width + (block - row * columns) * BLOCK_SIDE;
+      if (levels[block] === MIXED || edges[block] === 0) continue;
       if (slots[block]! < 0) {
-        fillOutside(values, start, width);
+        fillOutside(values, startOf(block), width);
         continue;
       }
       reader.read(slots[block]!);
-      reader.fill(values, start, width, !mixed);
-      if (!mixed) continue;
-      low[block] = reader.low;
-      high[block] = reader.high;
+      reader.fill(values, startOf(block), width, true);
     }
     return {
       side: BLOCK_SIDE,
