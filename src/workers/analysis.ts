@@ -4,6 +4,7 @@ import type { Job } from './job.ts';
 import { catchment } from './operations/catchment.ts';
 import { coverage } from './operations/coverage.ts';
 import { difference } from './operations/difference.ts';
+import { declaredService } from './operations/declared-service.ts';
 import { establishments } from './operations/establishments.ts';
 import { establishmentsInReach } from './operations/establishments-in-reach.ts';
 import { establishmentStatistics } from './operations/establishment-statistics.ts';
@@ -31,6 +32,7 @@ const HANDLERS: { readonly [Name in Exclude<OperationName, 'open'>]: Handler<Nam
   isochrone,
   coverage,
   gaps,
+  declaredService,
   establishmentsInReach,
   site,
   timeMap,

@@ -11,6 +11,10 @@ import type { EstablishmentsInReach } from '../core/coverage/establishments-in-r
 import type { GapsResult } from '../core/coverage/gaps.ts';
 import type { CoverageRequest, CoverageResult } from '../core/coverage/types.ts';
 import type { BandsMesh } from '../core/isochrone/bands-mesh.ts';
+import type {
+  DeclaredServiceRequest,
+  DeclaredServiceResult,
+} from '../core/coverage/declared-service.ts';
 import type { IsochroneRequest, IsochroneResult } from '../core/isochrone/types.ts';
 import type { DifferenceRequest, DifferenceResult } from './difference-protocol.ts';
 import type { SitingRequest, SitingResult } from '../core/siting/types.ts';
@@ -219,6 +223,7 @@ export interface Operations {
   isochrone: { params: MovingIsochroneRequest; result: IsochroneResult & DrawnBands };
   coverage: { params: CoverageRequest; result: CoverageResult };
   gaps: { params: CoverageRequest; result: GapsResult };
+  declaredService: { params: DeclaredServiceRequest; result: DeclaredServiceResult };
   establishmentsInReach: { params: CoverageRequest; result: EstablishmentsInReach };
   site: { params: SitingRequest; result: SitingResult };
   timeMap: { params: TimeMapRequest; result: TimeMapResult };

@@ -53,6 +53,7 @@ export function isBarred(way: WayToNearest, cutoffSeconds: number, travel: Trave
   return (way.straightMeters * ORDINARY_DETOUR) / metersPerSecond <= cutoffSeconds;
 }
 
-function ordinaryMetersPerSecond({ profile, speedKmh, speedFactor = 1 }: Travel): number {
+/** On foot the walking speed; else that of an ordinary street. */
+export function ordinaryMetersPerSecond({ profile, speedKmh, speedFactor = 1 }: Travel): number {
   return (profile === 'walk' ? speedKmh : ORDINARY_SPEED_KMH[profile] * speedFactor) / 3.6;
 }
