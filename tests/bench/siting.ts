@@ -46,7 +46,9 @@ export function run(): BenchResult[] {
     ['all', 'cover', 15],
     ['all', 'cover', 30],
     ['qpv', 'median', 15],
+    ['qpv', 'median', 30],
     ['all', 'median', 15],
+    ['all', 'median', 30],
   ];
   return cases.flatMap(([weights, objective, minutes]) => {
     const request: SitingRequest = {

@@ -6,6 +6,7 @@ import { foldTurnLabels } from './fold-turn-labels.ts';
 import type { Graph } from './network.ts';
 import { legMetersPerSecond, linkCosts, type LinkCosts, type Travel } from './profiles.ts';
 import { settle, UNREACHED, type Labels } from './settle.ts';
+import { settleUnder } from './settle-under.ts';
 import type { Snap } from './snap.ts';
 import { FREE } from './turn-automaton.ts';
 import { createTurnLabels, type TurnLabels } from './turn-labels.ts';
@@ -27,6 +28,11 @@ export interface SearchRequest extends Travel {
   readonly trackOrigins?: boolean;
   /** Keep what `tracePath` needs; implies `trackOrigins`. */
   readonly trackPaths?: boolean;
+  /**
+   * Milliseconds by node: the search goes no further where it comes no sooner. Only where no turns
+   * are banned (by nodes alone is then said who is where), and not with `trackOrigins`.
+   */
+  readonly ceilings?: Uint32Array;
   readonly signal?: Cancellation;
 }
 
@@ -157,7 +163,8 @@ export function createSearch(graph: Graph): Search {
       predecessor[label] = seed.predecessor;
       queue.put(label, cost);
     }
-    settle(arcs, queue, labels, limit, trackOrigins, signal);
+    if (request.ceilings && !turns) settleUnder(arcs, queue, labels, limit, request.ceilings);
+    else settle(arcs, queue, labels, limit, trackOrigins, signal);
     if (turns) otherCount = foldTurnLabels(turns, graph.nodeCount, labels, others);
     nodesReached = labels.reachedCount;
     return field;

@@ -44,13 +44,11 @@ export function* site(
   check(request);
   const candidates = inIdOrder(given);
   const destinations = structures.flatMap(({ place }) => place ?? []);
-  const served: Served = {
-    weight: demand.demand.weight,
-    existingSeconds: timesToNearest(search, request, demand, destinations),
-  };
+  const existing = timesToNearest(search, request, demand, destinations);
+  const served: Served = { weight: demand.demand.weight, existingSeconds: existing.seconds };
   const limits = usefulSeconds(request, served.existingSeconds);
   const places = candidates.map(({ place }) => place);
-  const times = yield* timeMatrix(search, request, demand, places, limits);
+  const times = yield* timeMatrix(search, request, demand, places, limits, existing.nodeMs);
   const benefits = benefitsAt(request, times, served, 1);
   const { count, curveCount = 0 } = request;
   const curve = yield* solveCurve(benefits, Math.max(count, curveCount), count);

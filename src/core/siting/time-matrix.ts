@@ -20,9 +20,17 @@ export interface TimeMatrix {
 const MAX_PAIRS = 16_000_000;
 const CANDIDATES_PER_STEP = 8;
 
+/** Times to the nearest of some places. */
+export interface NearestTimes {
+  /** By demand point, straight legs included: `Infinity` when none can be reached, NaN outside the network. */
+  readonly seconds: Float64Array;
+  /** By node of the network, in milliseconds. */
+  readonly nodeMs: Uint32Array;
+}
+
 /**
- * Seconds to the nearest of some places from each demand point, straight legs included: `Infinity`
- * when none can be reached, NaN outside the network. One search without limit, as coverage's.
+ * Times to the nearest of some places from each demand point. One search without limit, as
+ * coverage's.
  *
  * @throws MaillageError `argument_invalid` for a speed or a profile that cannot be
  * @throws AbortedError when `signal` is aborted
@@ -33,7 +41,7 @@ export function timesToNearest(
   { places }: DemandPlaces,
   destinations: readonly Snap[],
   signal?: Cancellation,
-): Float64Array {
+): NearestTimes {
   const field = search.run({
     profile,
     speedKmh,
@@ -43,9 +51,10 @@ export function timesToNearest(
     reverse: true,
     ...(signal ? { signal } : {}),
   });
-  return Float64Array.from(places.link, (link, point) =>
+  const seconds = Float64Array.from(places.link, (link, point) =>
     link < 0 ? NaN : secondsAt(field, places, point),
   );
+  return { seconds, nodeMs: field.nodeCostMs.slice(0, field.graph.nodeCount) };
 }
 
 /**
@@ -54,6 +63,7 @@ export function timesToNearest(
  * (null) has no pair. Times and comparisons are those of coverage: straight leg, part of the link,
  * whole milliseconds between nodes.
  *
+ * @param nearerMs times by node to other places; pairs no better than those may be left out or longer
  * @throws MaillageError `argument_invalid` for a speed or a profile that cannot be, or for more
  * pairs than fit in memory
  */
@@ -63,6 +73,7 @@ export function* timeMatrix(
   demand: DemandPlaces,
   candidates: readonly (Snap | null)[],
   limitSeconds: Float64Array,
+  nearerMs?: Uint32Array,
 ): SitingSteps<TimeMatrix> {
   const cutoffSeconds = limitSeconds.reduce((most, limit) => Math.max(most, limit), -1);
   const row = createRow(demand, limitSeconds);
@@ -80,6 +91,7 @@ export function* timeMatrix(
         origins: [place],
         cutoffSeconds,
         reverse: true,
+        ...(nearerMs ? { ceilings: nearerMs } : {}),
       });
       const length = row.read(field, place.link);
       if (pairs + length > MAX_PAIRS) throw tooManyPairs(candidates.length);

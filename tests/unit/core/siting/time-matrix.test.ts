@@ -40,7 +40,7 @@ describe('timeMatrix', () => {
           const matrix = toEnd(timeMatrix(search, travel, demand, places, limit));
           places.forEach((place, i) => {
             const expected: [number, number][] = [];
-            const times = place ? timesToNearest(search, travel, demand, [place]) : [];
+            const times = place ? timesToNearest(search, travel, demand, [place]).seconds : [];
             times.forEach((seconds, j) => {
               if (seconds <= limit[j]!) expected.push([j, seconds]);
             });
@@ -62,6 +62,47 @@ describe('timeMatrix', () => {
     );
   });
 
+  test('told of nearer places, leaves out nothing that beats them', () => {
+    fc.assert(
+      fc.property(
+        arbitraryNetwork,
+        fc.array(position, { minLength: 1, maxLength: 12 }),
+        fc.array(position, { minLength: 1, maxLength: 6 }),
+        fc.array(position, { maxLength: 3 }),
+        (network, people, candidates, existing) => {
+          fc.pre(Array.from(network.links.access).some((access) => access & 3));
+          const graph = assembleGraph(partitionNetwork(network).tiles);
+          const index = createSegmentIndex(graph);
+          const search = createSearch(graph);
+          const demand = placeDemand(index, 'walk', {
+            lng: Float64Array.from(people, ([lng]) => lng),
+            lat: Float64Array.from(people, ([, lat]) => lat),
+            weight: Float64Array.from(people, (_, j) => j + 1),
+            leftOut: [],
+          });
+          const snapped = (points: readonly (readonly [number, number])[]) =>
+            points.map((point) => snapPoint(index, 'walk', point));
+          const destinations = snapped(existing).filter((place) => place !== null);
+          const nearest = timesToNearest(search, travel, demand, destinations);
+          const places = snapped(candidates);
+          const better = (nearerMs?: Uint32Array): [number, number, number][] => {
+            const { first, point, seconds } = toEnd(
+              timeMatrix(search, travel, demand, places, nearest.seconds, nearerMs),
+            );
+            return places.flatMap((_, i) =>
+              Array.from(
+                point.subarray(first[i]!, first[i + 1]!),
+                (j, k) => [i, j, seconds[first[i]! + k]!] as [number, number, number],
+              ).filter(([, j, time]) => time < nearest.seconds[j]!),
+            );
+          };
+          expect(better(nearest.nodeMs)).toEqual(better());
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   test('without a structure nobody reaches one; outside the network nobody knows', () => {
     fc.assert(
       fc.property(arbitraryNetwork, position, (network, point) => {
@@ -74,7 +115,7 @@ describe('timeMatrix', () => {
           weight: Float64Array.of(1),
           leftOut: [],
         });
-        const [seconds] = timesToNearest(createSearch(graph), travel, demand, []);
+        const [seconds] = timesToNearest(createSearch(graph), travel, demand, []).seconds;
         expect(seconds).toBe(snapPoint(index, 'walk', point) ? Infinity : NaN);
       }),
     );
