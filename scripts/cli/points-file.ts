@@ -5,15 +5,13 @@ import type { LngLat } from '../../src/core/domain/territory.ts';
 
 export interface NamedPoint {
   readonly id: string;
-  /** Column `label`, null when there is none or the cell is empty. */
-  readonly label: string | null;
   readonly point: LngLat;
 }
 
 const COLUMNS = ['id', 'lng', 'lat'] as const;
 
 /**
- * Reads a CSV of points with the columns `id`, `lng`, `lat`, and `label` if wanted; separator `,` or `;`, decimal point or
+ * Reads a CSV of points with the columns `id`, `lng`, `lat`; separator `,` or `;`, decimal point or
  * (with `;`) comma.
  * @throws MaillageError `file_missing`, `file_invalid`, `column_missing`, `value_invalid` with the line
  */
@@ -32,7 +30,6 @@ export async function readPointsFile(path: string): Promise<NamedPoint[]> {
       });
   return rows.map((row, i) => ({
     id: row['id']!,
-    label: row['label'] || null,
     point: [coordinate(path, row, 'lng', i, 180), coordinate(path, row, 'lat', i, 90)],
   }));
 }

@@ -4,7 +4,6 @@ import { siteCsv, siteGeoJson } from '../../src/state/siting-export.ts';
 import { CLI_COMMANDS, CLI_OPTIONS, CLI_TEXT } from '../../src/text/cli.ts';
 import { site as findSites } from '../../src/workers/operations/site.ts';
 import type { Session } from '../../src/workers/session/session.ts';
-import { checkPoint } from './check-point.ts';
 import type { Command } from './command.ts';
 import { openSession, plainJob } from './open-session.ts';
 import {
@@ -18,7 +17,7 @@ import {
   typesOption,
   type GivenOptions,
 } from './options.ts';
-import { readPointsFile } from './points-file.ts';
+import { readPlacesFile } from './places-file.ts';
 import { siteReport } from './site-report.ts';
 import { warnOfSimulation, warnOfStructures } from './warnings.ts';
 
@@ -91,7 +90,7 @@ function settingsOf(options: GivenOptions): Omit<SitingRequest, 'candidates'> {
   };
 }
 
-/** `grid:250`, or a CSV of places inside the territory. */
+/** `grid:250`, or a table of places inside the territory. */
 async function candidatesOption(
   options: GivenOptions,
   { manifest }: Session,
@@ -99,7 +98,5 @@ async function candidatesOption(
   const text = options['candidates'] === undefined ? 'grid:250' : textOption(options, 'candidates');
   const grid = /^grid:(\d+(?:\.\d+)?)$/.exec(text);
   if (grid) return { kind: 'grid', stepMeters: Number(grid[1]) };
-  const places = await readPointsFile(text);
-  for (const { point } of places) checkPoint(manifest, point);
-  return { kind: 'places', places };
+  return { kind: 'places', places: await readPlacesFile(text, manifest.bbox) };
 }

@@ -17,17 +17,17 @@ const HEADER_ROWS = 40;
  * the names of columns that are understood). A line that gives no place is left out and told.
  *
  * @param bbox the territory; null: anywhere
+ * @param file its name, for errors
  * @throws MaillageError `file_invalid` without any line; `column_missing` when no columns give places
  */
-export function readPlacesCsv(text: string, bbox: Bbox | null): PlacesFile {
+export function readPlacesCsv(text: string, bbox: Bbox | null, file = 'CSV'): PlacesFile {
   const table = DELIMITERS.map((delimiter) => tableOf(text, delimiter)).find(
     (found) => found !== null,
   );
   if (!table) {
-    if (text.trim() === '')
-      throw new MaillageError('file_invalid', 'The file is empty.', { file: 'CSV' });
+    if (text.trim() === '') throw new MaillageError('file_invalid', 'The file is empty.', { file });
     throw new MaillageError('column_missing', 'No columns give coordinates.', {
-      file: 'CSV',
+      file,
       column: 'latitude, longitude',
     });
   }

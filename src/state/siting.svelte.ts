@@ -95,7 +95,7 @@ export class Siting {
     this.own.reset();
     await this.own.run(async () => {
       const text = decodeSpreadsheetText(await file.arrayBuffer());
-      return { ...readPlacesCsv(text, bbox), fileName: file.name };
+      return { ...readPlacesCsv(text, bbox, file.name), fileName: file.name };
     });
   }
 
