@@ -17,6 +17,11 @@ export interface Palette {
   readonly accent: string;
   readonly gap: string;
   readonly surface: string;
+  readonly gain: string;
+  readonly loss: string;
+  readonly gainFill: string;
+  readonly lossFill: string;
+  readonly keptFill: string;
   readonly symbolEdge: string;
   readonly bandEdge: string;
   /** Near to far. */
@@ -49,6 +54,11 @@ export function readPalette(root: HTMLElement = document.documentElement): Palet
     accent: token('--accent'),
     gap: token('--gap'),
     surface: token('--surface'),
+    gain: token('--gain'),
+    loss: token('--loss'),
+    gainFill: token('--gain-fill'),
+    lossFill: token('--loss-fill'),
+    keptFill: token('--kept-fill'),
     symbolEdge: token('--symbol-edge'),
     bandEdge: token('--band-edge'),
     bands: scale('band', 4),

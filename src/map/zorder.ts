@@ -15,6 +15,9 @@ export const LAYER_ORDER = [
   'band-fill',
   'band-edge',
   'band-highlight',
+  'difference-fill',
+  'difference-sign',
+  'difference-edge',
   // Bands that follow the pointer, over those they replace.
   'band-live',
   'street-minor',

@@ -7,6 +7,8 @@ import type { AnalysisClient } from '../workers/client.ts';
 import type { AnalysisPool } from '../workers/pool.ts';
 import type { CatchmentRequest } from '../workers/protocol.ts';
 import { BeforeAfter } from './before-after.svelte.ts';
+import { GapFilter } from './gap-filter.svelte.ts';
+import { Gaps } from './gaps.svelte.ts';
 import { Siting } from './siting.svelte.ts';
 import { TimeMap } from './time-map.svelte.ts';
 import { readPlace, roundedPlace, writePlace } from './place-url.ts';
@@ -23,10 +25,13 @@ import type { View } from './view.svelte.ts';
 export type CutoffMinutes = (typeof BAND_MINUTES)[number];
 /** Towards the structures of some types, from one point, or where to open the next structures. */
 export type CoverageQuestion = 'structures' | 'point' | 'site';
-/** What the map draws towards structures: the bands in question, or the time from everywhere. */
-export type CoverageMapView = 'bands' | 'times';
+/**
+ * What the map draws towards structures: the bands in question, the time from everywhere, or what the
+ * changes tried bring within reach and take out of it.
+ */
+export type CoverageMapView = 'bands' | 'times' | 'difference';
 /** What the table towards structures lists. */
-export type CoverageTable = 'qpv' | 'communes' | 'structures';
+export type CoverageTable = 'qpv' | 'communes' | 'structures' | 'declared';
 
 const DEFAULT_MINUTES: CutoffMinutes = 15;
 const QUESTIONS: Readonly<Record<string, CoverageQuestion>> = {
@@ -38,6 +43,14 @@ const QUESTIONS: Readonly<Record<string, CoverageQuestion>> = {
 const TABLES: Readonly<Record<string, CoverageTable>> = {
   communes: 'communes',
   structures: 'structures',
+  declares: 'declared',
+};
+/** Tables of QPV: the filter is theirs. */
+const FILTERED: readonly CoverageTable[] = ['qpv', 'declared'];
+
+const MAP_VIEWS: Readonly<Record<string, CoverageMapView>> = {
+  temps: 'times',
+  ecart: 'difference',
 };
 
 /** A step of a move on the map. */
@@ -68,6 +81,8 @@ export class Coverage {
   readonly isochrone: Question<'isochrone'>;
   readonly zones: StructureZones;
   readonly spread: Spread;
+  readonly gaps: Gaps;
+  readonly filter = new GapFilter();
   readonly siting: Siting;
   readonly timeMap: TimeMap;
   readonly beforeAfter: BeforeAfter;
@@ -91,10 +106,12 @@ export class Coverage {
     if (types === null || types.length === 0) return null;
     const { profile, speedKmh } = this.#travel;
     const { generation } = this.#view;
+    const filter = FILTERED.includes(this.table) ? this.filter.value : null;
     return {
       ...{ types, profile, speedKmh, cutoffSeconds: this.minutes * 60, generation },
       ...(this.openAt === null ? {} : { openAt: this.openAt }),
       ...(this.question === 'structures' && this.table === 'communes' ? { areas: 'communes' } : {}),
+      ...(this.question === 'structures' && filter !== null ? { filter } : {}),
     };
   });
 
@@ -156,6 +173,7 @@ export class Coverage {
     this.isochrone = new Question(client, 'isochrone');
     this.zones = new StructureZones(client, pool, territory, view, this);
     this.spread = new Spread(client, this, territory);
+    this.gaps = new Gaps(client, this);
     this.siting = new Siting(client, this, territory);
     this.timeMap = new TimeMap(client, this);
     this.beforeAfter = new BeforeAfter(client, this);
@@ -196,11 +214,12 @@ export class Coverage {
     this.originLabel = null;
     this.detailMeters = null;
     this.question = QUESTIONS[params.get('calcul') ?? ''] ?? 'structures';
-    this.mapView = params.get('fond') === 'temps' ? 'times' : 'bands';
+    this.mapView = MAP_VIEWS[params.get('fond') ?? ''] ?? 'bands';
     this.siting.read(params);
     this.timeMap.read(params);
     this.table = TABLES[params.get('tableau') ?? ''] ?? 'qpv';
     this.spread.read(params);
+    this.filter.read(params);
     this.trial.read(params);
     this.openAt = readMoment(params.get('ouvertes'));
   }
@@ -211,7 +230,8 @@ export class Coverage {
     if (this.minutes !== DEFAULT_MINUTES) params.set('minutes', String(this.minutes));
     if (this.question === 'point') params.set('calcul', 'point');
     if (this.question === 'site') params.set('calcul', 'emplacement');
-    if (this.mapView === 'times') params.set('fond', 'temps');
+    const view = Object.keys(MAP_VIEWS).find((word) => MAP_VIEWS[word] === this.mapView);
+    if (view !== undefined) params.set('fond', view);
     this.siting.write(params);
     this.timeMap.write(params);
     // While it moves, the origin is not read: the link is not made again at each step.
@@ -220,6 +240,7 @@ export class Coverage {
     const table = Object.keys(TABLES).find((word) => TABLES[word] === this.table);
     if (table !== undefined) params.set('tableau', table);
     this.spread.write(params);
+    this.filter.write(params);
     this.trial.write(params);
     if (this.openAt !== null) params.set('ouvertes', writeMoment(this.openAt));
   }

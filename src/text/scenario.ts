@@ -101,6 +101,22 @@ export const HOURS_EDITOR = {
   needsMoment: fr`Les horaires comptent quand un moment est choisi : « Ouvertes », plus haut.`,
 } as const;
 
+/** Words of the map of what a scenario gains and loses. */
+export const DIFFERENCE = {
+  title: (minutes: number) => fr`À moins de ${minutes} min, avec le scénario`,
+  gained: 'Gagné',
+  lost: 'Perdu',
+  kept: 'Inchangé',
+  amounts: (area: string, people: number | null) =>
+    people === null ? area : fr`${area}, ${formatPeople(people)} habitants`,
+  meaning: 'Tous les habitants de la grille, pas seulement ceux des QPV.',
+  under: {
+    gained: 'gagné avec le scénario',
+    lost: 'perdu avec le scénario',
+    kept: 'avant comme après',
+  },
+} as const;
+
 const AREA = { qpv: 'quartier', communes: 'commune' } as const;
 
 /** What the changes do, in one line and in the rows of a table. */

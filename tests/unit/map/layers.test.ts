@@ -12,6 +12,7 @@ import { qpvLayers, qpvSources } from '../../../src/map/layers/qpv.ts';
 import { routeLayers, routeSources } from '../../../src/map/layers/route.ts';
 import { streetsLayers, streetsSources } from '../../../src/map/layers/streets.ts';
 import { structuresLayers, structuresSources } from '../../../src/map/layers/structures.ts';
+import { differenceLayers, differenceSources } from '../../../src/map/layers/difference.ts';
 import { territoryLayers, territorySources } from '../../../src/map/layers/territory.ts';
 import type { OrderedLayer, Sources } from '../../../src/map/layer-group.ts';
 import { bandColors, type Palette } from '../../../src/map/palette.ts';
@@ -30,6 +31,11 @@ const palette: Palette = {
   ink2: '#57626b',
   accent: '#0b5f63',
   gap: '#b4451f',
+  gain: '#1d5fa6',
+  loss: '#9c3c0c',
+  gainFill: '#8db8ea',
+  lossFill: '#f4b183',
+  keptFill: '#d9d6cc',
   surface: '#ffffff',
   symbolEdge: '#ffffff',
   bandEdge: '#0b4f58',
@@ -67,6 +73,10 @@ const GROUPS: Record<string, [Sources, OrderedLayer[]]> = {
   bands: [
     bandsSources(bandFeatures([band(5), band(10)], palette)),
     bandsLayers(palette, { opacity: 1, highlighted: 300 }),
+  ],
+  difference: [
+    differenceSources({ gained: square, lost: square, kept: square }),
+    differenceLayers(palette),
   ],
   route: [routeSources([], null), routeLayers(palette)],
   structures: [
