@@ -29,6 +29,26 @@ describe('coverageCsv', () => {
     expect(cell(1, 'Position approchée')).toBe('oui');
   });
 
+  it('says how times are spread, and the establishments when they were counted', () => {
+    expect(cell(0, 'Habitants à moins de 20\u00a0min')).toBe('4000');
+    expect(cell(0, 'Part à moins de 15\u00a0min (%)')).toBe('0');
+    expect(cell(0, 'Part à moins de 20\u00a0min, basse (%)')).toBe('100');
+    expect(cell(2, 'Habitants à moins de 20\u00a0min')).toBe('');
+    expect(header).not.toContain('Établissements');
+    const counts = { count: 40, withinCount: null, outsideCount: 3 };
+    const establishments = { rows: [{ code: 'QN05902N', ...counts }], total: counts };
+    const [head, ...rows] = cells(coverageCsv(COVERAGE_RESULT, structures, [], establishments));
+    const at = head!.indexOf('Établissements');
+    expect(rows[1]!.slice(at)).toEqual(['40', '', '3']);
+    expect(rows[0]!.slice(at)).toEqual(['', '', '']);
+  });
+
+  it('by commune has no list of communes', () => {
+    const request = { ...COVERAGE_RESULT.request, areas: 'communes' as const };
+    const [head] = cells(coverageCsv({ ...COVERAGE_RESULT, request }, structures, []));
+    expect(head!.slice(0, 3)).toEqual(['Code de la commune', 'Commune', 'Habitants']);
+  });
+
   it('leaves what is unknown empty: outside the network is neither covered nor beyond', () => {
     for (const label of ['Habitants couverts', 'Habitants au-delà', 'Part couverte (%)'])
       expect(cell(2, label)).toBe('');

@@ -49,6 +49,15 @@ describe('Coverage in the URL', () => {
     );
   });
 
+  it.each(['qpv', 'communes', 'structures'] as const)('keeps the table « %s »', (table) => {
+    const app = start();
+    app.coverage.table = table;
+    app.coverage.spread.open = table === 'communes';
+    const { coverage } = reread(app);
+    expect(coverage.table).toBe(table);
+    expect(coverage.spread.open).toBe(table === 'communes');
+  });
+
   it.each([
     'vers=nimporte&minutes=7&vitesse=90&mode=avion&calcul=rien&point=abc',
     'vers=&minutes=&vitesse=&mode=&point=,',
