@@ -1,7 +1,13 @@
-/** Paints the paths and circles of a drawing of the page: symbols, markers, charts. */
+import { paintText } from './paint-text.ts';
+
+/** Paints the shapes and texts of a drawing of the page: symbols, markers, charts. */
 export function paintSvg(context: CanvasRenderingContext2D, drawing: SVGSVGElement): void {
-  const shapes = drawing.querySelectorAll<SVGGraphicsElement>('path, circle, rect, line');
+  const shapes = drawing.querySelectorAll<SVGGraphicsElement>('path, circle, rect, line, text');
   for (const shape of shapes) {
+    if (shape instanceof SVGTextElement) {
+      paintWords(context, shape);
+      continue;
+    }
     const matrix = shape.getScreenCTM();
     const path = pathOf(shape);
     if (matrix === null || path === null) continue;
@@ -16,6 +22,12 @@ export function paintSvg(context: CanvasRenderingContext2D, drawing: SVGSVGEleme
     for (const paint of paints) paint(context, placed, style, matrix);
     context.restore();
   }
+}
+
+function paintWords(context: CanvasRenderingContext2D, text: SVGTextElement): void {
+  const style = getComputedStyle(text);
+  for (const child of text.childNodes)
+    if (child instanceof Text) paintText(context, child, style, style.fill);
 }
 
 type Paint = (

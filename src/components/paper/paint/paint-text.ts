@@ -13,13 +13,14 @@ export function paintText(
   context: CanvasRenderingContext2D,
   node: Text,
   style: CSSStyleDeclaration,
+  color = style.color,
 ): void {
   const words = wordsOf(node);
   if (words.length === 0) return;
   context.save();
   context.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   context.letterSpacing = style.letterSpacing === 'normal' ? '0px' : style.letterSpacing;
-  context.fillStyle = style.color;
+  context.fillStyle = color;
   context.textBaseline = 'alphabetic';
   const { fontBoundingBoxAscent } = context.measureText('A');
   for (const { text, left, top } of words)
