@@ -66,6 +66,8 @@ export function followPointer(
       if (event.key !== 'Escape') return;
       event.stopPropagation();
       listening.abort();
+      // The button is still down: letting it go there is not a click either.
+      window.addEventListener('pointerup', swallowClick, { capture: true, once: true });
       if (last !== null) oncancel();
     },
     { signal, capture: true },
