@@ -1,4 +1,5 @@
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import type { GapRow } from '../core/coverage/gaps.ts';
 import type { EstablishmentsInReach } from '../core/coverage/establishments-in-reach.ts';
 import type { CoverageResult, AreaCoverage } from '../core/coverage/types.ts';
 import type { StructureFeature } from '../core/domain/features.ts';
@@ -8,6 +9,7 @@ import { COVERAGE_COLUMNS as LABELS, STATUS_LABELS } from '../text/couverture.ts
 import { AREA_WORDS } from '../text/distribution.ts';
 import { formatList } from '../text/format.ts';
 import { distributionColumns, establishmentColumns } from './distribution-columns.ts';
+import { gapColumns } from './gap-columns.ts';
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 const percent = (share: number | null): number | null =>
@@ -19,6 +21,7 @@ export function coverageCsv(
   structures: ReadonlyMap<string, StructureFeature>,
   notes: readonly string[],
   establishments: EstablishmentsInReach | null = null,
+  reasons: ReadonlyMap<string, GapRow> = new Map(),
 ): string {
   const areas = result.request.areas ?? 'qpv';
   const counts = new Map(establishments?.rows.map((row) => [row.code, row]));
@@ -67,6 +70,7 @@ export function coverageCsv(
     ...(establishments === null
       ? []
       : establishmentColumns<AreaCoverage>((row) => counts.get(row.code))),
+    ...(reasons.size === 0 ? [] : gapColumns<AreaCoverage>((row) => reasons.get(row.code))),
   ];
   return toFrenchCsv(columns, result.rows, notes);
 }

@@ -2,6 +2,7 @@ import type { AreaCoverage, CoverageResult } from '../core/coverage/types.ts';
 import type { StructureFeature } from '../core/domain/features.ts';
 import { COUVERTURE, TRAVEL } from '../text/couverture.ts';
 import { COMMUNES_TABLE } from '../text/distribution.ts';
+import { GAP_FILTER } from '../text/gap-filter.ts';
 import { NOTE } from '../text/note.ts';
 
 /** How the figures of a coverage were made and how much they leave out: a few sentences at most. */
@@ -10,6 +11,7 @@ export function coverageCaveats({ request, ...result }: CoverageResult): string[
   const outside = result.structuresOutside.length;
   const approximate = result.structuresApproximate.length;
   const unknown = unknownRows(result.rows).length;
+  const { leftOut } = result.total;
   return [
     NOTE.method,
     TRAVEL.limitsMeaning[profile],
@@ -19,6 +21,9 @@ export function coverageCaveats({ request, ...result }: CoverageResult): string[
       : '',
     unknown > 0 ? `${COUVERTURE.leftOutUnknown(unknown, areas)}.` : '',
     ...(areas === 'communes' ? [COMMUNES_TABLE.note] : []),
+    leftOut === undefined
+      ? ''
+      : GAP_FILTER.note(result.rows.length, leftOut.areas, leftOut.populationCount),
     result.total.elsewhereCount >= 0.5 ? COMMUNES_TABLE.elsewhere(result.total.elsewhereCount) : '',
     approximate > 0
       ? `${COUVERTURE.approximate(approximate, result.structureIds.length + outside)}.`

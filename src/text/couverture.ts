@@ -2,7 +2,7 @@ import type { AreaCoverage, CoverageAreas, CoverageStatus } from '../core/covera
 import type { StructureType } from '../core/domain/structure.ts';
 import type { LayerManifest, Nature } from '../core/domain/territory.ts';
 import type { Profile } from '../core/domain/travel.ts';
-import { AREA_WORDS, COMMUNES_TABLE } from './distribution.ts';
+import { AREA_WORDS, COMMUNES_TABLE, type AreaWords } from './distribution.ts';
 import { formatInteger, formatPeople, formatShare, plural } from './format.ts';
 import { STRUCTURE_LABELS } from './structures.ts';
 import { fr } from './typography.ts';
@@ -88,7 +88,7 @@ export const COUVERTURE = {
     fr`Aucune structure de ce type n’a de place sur le réseau : ${types}.`,
   computing: 'Calcul de la couverture…',
 
-  shareLabel: (minutes: number, areas: CoverageAreas = 'qpv') =>
+  shareLabel: (minutes: number, areas: AreaWords = 'qpv') =>
     fr`${AREA_WORDS[areas].people} à moins de ${minutes} min`,
   beyondLabel: 'habitants au-delà',
   beyondDetail: (count: number, all: number, areas: CoverageAreas = 'qpv') =>
@@ -102,7 +102,7 @@ export const COUVERTURE = {
       ? fr`Part la plus basse et la plus haute, de 3,5 à 5,5 km/h, et selon la place des habitants dans les carreaux que le périmètre coupe.`
       : fr`Part la plus basse et la plus haute, à 20 % près sur la vitesse, et selon la place des habitants dans les carreaux que le périmètre coupe.`,
   qpvMeaning: 'QPV : quartier prioritaire de la politique de la ville.',
-  announce: (share: string, minutes: number, beyond: string, areas: CoverageAreas = 'qpv') =>
+  announce: (share: string, minutes: number, beyond: string, areas: AreaWords = 'qpv') =>
     fr`${share} ${AREA_WORDS[areas].people} à moins de ${minutes} min. ${beyond} habitants au-delà.`,
 
   leftOut: (people: number, structures: number) =>

@@ -1,4 +1,4 @@
-import type { AreaCoverage, CoverageAreas } from '../core/coverage/types.ts';
+import type { AreaCoverage, CoverageAreas, CoverageRequest } from '../core/coverage/types.ts';
 import { formatInteger, formatMinutes, formatPeople, formatShare, plural } from './format.ts';
 import { fr } from './typography.ts';
 
@@ -13,21 +13,28 @@ export const DISTRIBUTION_COLUMNS = {
   establishmentsOutside: 'Établissements hors réseau',
 } as const;
 
-/** Words that depend on what the rows of a coverage are. */
+const QPV_WORDS = {
+  code: 'Code du QPV',
+  name: 'Quartier',
+  all: 'Ensemble des QPV',
+  people: 'des habitants de QPV',
+  caption: 'Quartiers prioritaires',
+  exportTitle: 'Couverture des quartiers prioritaires',
+  beyond: (count: number, all: number) =>
+    count === 0
+      ? 'dans aucun quartier'
+      : fr`dans ${plural(count, 'quartier')} sur${'\u00a0'}${formatInteger(all)}`,
+  unknown: (count: number) => `${plural(count, 'quartier')} à population inconnue`,
+  least: 'Voir le quartier le moins couvert',
+};
+
+/** Words that depend on what the rows of a coverage are; `kept`: the QPV that a filter keeps. */
 export const AREA_WORDS = {
-  qpv: {
-    code: 'Code du QPV',
-    name: 'Quartier',
-    all: 'Ensemble des QPV',
-    people: 'des habitants de QPV',
-    caption: 'Quartiers prioritaires',
-    exportTitle: 'Couverture des quartiers prioritaires',
-    beyond: (count: number, all: number) =>
-      count === 0
-        ? 'dans aucun quartier'
-        : fr`dans ${plural(count, 'quartier')} sur${'\u00a0'}${formatInteger(all)}`,
-    unknown: (count: number) => `${plural(count, 'quartier')} à population inconnue`,
-    least: 'Voir le quartier le moins couvert',
+  qpv: QPV_WORDS,
+  kept: {
+    ...QPV_WORDS,
+    all: 'Quartiers du filtre',
+    people: 'des habitants de ces quartiers',
   },
   communes: {
     code: 'Code de la commune',
@@ -43,7 +50,16 @@ export const AREA_WORDS = {
     unknown: (count: number) => `${plural(count, 'commune')} sans habitant dans la grille`,
     least: 'Voir la commune la moins couverte',
   },
-} as const satisfies Readonly<Record<CoverageAreas, unknown>>;
+} as const satisfies Readonly<Record<CoverageAreas | 'kept', unknown>>;
+export type AreaWords = keyof typeof AREA_WORDS;
+
+/** Which words say of a coverage whom it counts. */
+export function areaWords({
+  areas = 'qpv',
+  filter,
+}: Pick<CoverageRequest, 'areas' | 'filter'>): AreaWords {
+  return areas === 'qpv' && filter !== undefined ? 'kept' : areas;
+}
 
 /** Words of the table by commune. */
 export const COMMUNES_TABLE = {

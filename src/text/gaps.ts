@@ -1,6 +1,5 @@
 import type { GapRow } from '../core/coverage/gaps.ts';
 import type { GapReason } from '../core/coverage/gap-reason.ts';
-import type { EconomicFunction } from '../core/domain/economic-function.ts';
 import { formatDistance, formatMinutes, formatPeople } from './format.ts';
 import { fr } from './typography.ts';
 
@@ -66,13 +65,6 @@ export const GAPS = {
   },
   pending: 'Recherche des raisons…',
 } as const;
-
-/** Names of the economic functions. */
-export const ECONOMIC_FUNCTION_LABELS: Readonly<Record<EconomicFunction, string>> = {
-  faible: 'Faible',
-  intermediaire: 'Intermédiaire',
-  forte: 'Forte',
-};
 
 /** Headers of the files. */
 export const GAP_COLUMNS = {
