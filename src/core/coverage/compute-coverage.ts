@@ -1,6 +1,6 @@
 import type { Cancellation } from '../domain/errors.ts';
 import type { Profile } from '../domain/travel.ts';
-import { arrivalAt, type CostField } from '../graph/cost-field.ts';
+import { arrivalAt, linkCostMs, type CostField } from '../graph/cost-field.ts';
 import type { Search } from '../graph/search.ts';
 import type { SegmentIndex } from '../graph/segment-index.ts';
 import { snapPoint, type Snap } from '../graph/snap.ts';
@@ -67,7 +67,7 @@ export function computeCoverage(
   const times: CoverageTimes = {
     seconds: reached.map(({ seconds }) => seconds),
     nearest: reached.map(({ origin }) => placed[origin]?.index ?? -1),
-    otherSeconds: inhabitants.otherPlaces.map((place) => arrivalAtPlace(field, place).seconds),
+    otherSeconds: inhabitants.otherPlaces.map((place) => secondsAtPlace(field, place)),
   };
   return coverageFromTimes(
     request,
@@ -82,6 +82,13 @@ export function computeCoverage(
 }
 
 /** Seconds to the nearest origin, straight leg included: NaN outside the network. */
+function secondsAtPlace(field: CostField, place: Snap | null): number {
+  if (place === null) return NaN;
+  const costMs = linkCostMs(field, place.link, place.fraction);
+  return costMs / 1000 + place.offsetMeters / field.legMetersPerSecond;
+}
+
+/** The same, and which origin it is. */
 function arrivalAtPlace(
   field: CostField,
   place: Snap | null,
