@@ -203,7 +203,13 @@ function speedSentence({ request, sites }: SitingResult, check: SpeedCheck): str
   if (kept.length === all)
     return all > 1 ? fr`${when}, ces ${all} emplacements restent les meilleurs.` : fr`${when}, cet emplacement reste le meilleur.`; // prettier-ignore
   const which =
-    all === 1 ? 'un autre emplacement est meilleur' : fr`${kept.length} sur ${all} restent parmi les meilleurs`; // prettier-ignore
+    all === 1
+      ? 'un autre emplacement est meilleur'
+      : kept.length === 0
+        ? 'les meilleurs emplacements sont ailleurs'
+        : kept.length === 1
+          ? fr`un seul des ${all} reste parmi les meilleurs`
+          : fr`${kept.length} des ${all} restent parmi les meilleurs`;
   const worse =
     loss < 0.0005
       ? 'ce choix fait aussi bien'

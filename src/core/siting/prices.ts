@@ -39,9 +39,10 @@ export function createPrices(benefits: Benefits, count: number, start: Float64Ar
       const end = first[i + 1]!;
       for (let k = first[i]!; k < end; k++) {
         const left = value[k]! - price[demand[k]!]!;
-        if (left > 0) sum += left;
+        // Twice what is above 0, without a branch that is guessed wrong half of the time.
+        sum += left + Math.abs(left);
       }
-      worth[i] = sum;
+      worth[i] = sum / 2;
     }
     const chosen = largest(worth, count);
     let bound = 0;
