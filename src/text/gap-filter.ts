@@ -25,6 +25,7 @@ export const GAP_FILTER = {
   npnruMeaning: 'Seulement les quartiers qui portent un projet du nouveau programme national de renouvellement urbain.', // prettier-ignore
   npnruMissing: 'Ce territoire ne dit pas quels quartiers portent un projet du NPNRU.',
   clear: 'Tout compter',
+  clearShort: 'Effacer',
   all: (count: number) => plural(count, 'quartier'),
   count: (kept: number, all: number) => fr`${plural(kept, 'quartier')} sur ${formatInteger(all)}`,
   none: 'Aucun quartier ne répond à ces critères',

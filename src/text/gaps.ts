@@ -15,9 +15,9 @@ export const GAP_REASON_LABELS: Readonly<Record<GapReason, string>> = {
 /** What the word means, on hover. */
 export const GAP_REASON_MEANINGS: Readonly<Record<GapReason, string>> = {
   none: '',
-  far: fr`Loin : même en ligne droite, ou par des rues sans grand détour, la structure la plus proche est trop loin.`,
-  barrier: fr`Détour : une structure est proche en ligne droite, mais les rues font au moins une fois et demie cette distance (eau, voie ferrée, grand axe…). Avec un trajet ordinaire, elle serait à portée.`,
-  outside_network: fr`Hors réseau : la plupart des habitants sont trop loin de toute rue connue. On ne sait pas s’ils sont couverts.`,
+  far: fr`Loin : la structure la plus proche le serait même sans grand détour.`,
+  barrier: fr`Détour : une structure serait à portée par un trajet ordinaire, mais les rues contournent un obstacle (eau, voie ferrée, grand axe…).`,
+  outside_network: fr`Hors réseau : trop loin de toute rue connue, on ne sait pas si ces habitants sont couverts.`,
   no_structure: 'Aucune structure des types choisis n’a de place sur le réseau.',
 };
 
