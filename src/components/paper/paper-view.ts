@@ -13,6 +13,8 @@ export interface PaperView {
 
 /** A map of the note: what is left of the page beside the legend, at 280 points to the inch. */
 const FIGURE = { width: 468, height: 322, ratio: 3 };
+/** What fills the screen keeps a margin on paper. */
+const FIGURE_SHARE = 0.93;
 const IMAGE_RATIO = 2;
 /** A sheet that covers more than this leaves too little of the map to go by. */
 const MIN_FREE_PIXELS = 160;
@@ -42,5 +44,8 @@ export function paperView(map: MapLibreMap, padding: Padding, format: PaperForma
   }
   const { lng, lat } = map.unproject([clientWidth / 2, (top + bottom) / 2]);
   const smaller = Math.min(FIGURE.width / clientWidth, FIGURE.height / (bottom - top));
-  return { ...FIGURE, camera: { center: [lng, lat], zoom: zoom + Math.log2(smaller) } };
+  return {
+    ...FIGURE,
+    camera: { center: [lng, lat], zoom: zoom + Math.log2(smaller * FIGURE_SHARE) },
+  };
 }
