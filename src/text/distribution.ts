@@ -81,7 +81,7 @@ export const DISTRIBUTION = {
   halfMeaning: fr`Temps médian : une moitié des habitants met moins de temps vers la structure la plus proche, l’autre davantage.`,
   noHalf: 'pas de temps médian',
   noHalfMeaning: 'La moitié des habitants ou plus n’atteignent aucune structure, ou n’ont pas de temps connu.', // prettier-ignore
-  colon: '\u00a0: ',
+  colon: '\u00a0:',
   unknown: 'Aucun temps connu.',
   /** One line of a file. */
   totalNote: (
