@@ -47,9 +47,9 @@ export class SourceLog {
     public file: string,
   ) {}
 
-  drop(reason: string, item?: string): void {
+  drop(reason: string, item?: string, count = 1): void {
     const entry = this.#dropped.get(reason) ?? { count: 0, items: [] };
-    entry.count += 1;
+    entry.count += count;
     if (item !== undefined && entry.items.length < ITEMS_KEPT) entry.items.push(item);
     this.#dropped.set(reason, entry);
   }

@@ -81,6 +81,9 @@ const EntrySchema = v.pipe(
     reader: Text,
     /** Second file of the reader `nodes_edges_csv`. */
     edges: v.optional(LocationSchema),
+    /** Files that the reader `sirene` joins: positions by SIRET, legal units by SIREN. */
+    geolocation: v.optional(LocationSchema),
+    legalUnits: v.optional(LocationSchema),
     /** Column of the source for each field of the step; several names are tried in turn. */
     fields: v.optional(v.record(Text, v.union([Text, v.pipe(v.array(Text), v.minLength(1))])), {}),
     /** Rows kept: each column equals (one of) the values; `{siren}` is the EPCI's. */

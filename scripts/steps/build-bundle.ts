@@ -10,10 +10,10 @@ import { reportDocument } from '../lib/build-report.ts';
 import type { BuildReport } from '../lib/build-report.ts';
 import type { BundleContent, BundleDocument, PreparedLayer } from '../lib/bundle-writer.ts';
 import { withCellsInTiles } from '../lib/population-in-tiles.ts';
-import { unknownReader } from '../lib/readers/index.ts';
 import { asAreal } from '../lib/territory-area.ts';
 import { buildCatalogue } from './catalogue.ts';
 import { buildCommunes } from './communes.ts';
+import { buildEstablishments } from './establishments.ts';
 import { buildNetwork } from './network.ts';
 import { buildNpnru } from './npnru.ts';
 import { PipelineContext } from './pipeline-context.ts';
@@ -25,8 +25,8 @@ import type { Step } from './step.ts';
 import { buildStructures } from './structures.ts';
 import { buildTerritory } from './territory.ts';
 
-/** Steps in an order where each finds the layers it needs; a layer without step cannot be built yet. */
-const STEPS: readonly (readonly [LayerId, Step | null])[] = [
+/** Steps in an order where each finds the layers it needs. */
+const STEPS: readonly (readonly [LayerId, Step])[] = [
   ['territory', buildTerritory],
   ['communes', buildCommunes],
   ['qpv_2024', buildQpv(2024)],
@@ -36,7 +36,7 @@ const STEPS: readonly (readonly [LayerId, Step | null])[] = [
   ['population', buildPopulation],
   ['structures', buildStructures],
   ['network', buildNetwork],
-  ['establishments', null],
+  ['establishments', buildEstablishments],
 ];
 
 export interface BuiltBundle {
@@ -68,7 +68,6 @@ export async function buildBundle(id: string, options: PipelineOptions): Promise
       continue;
     }
     try {
-      if (!step) throw unknownReader(entries[0]!.reader);
       const result = await step(context);
       context.built.set(layerId, result.layer);
       documents.push(...(result.documents ?? []));

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { MaillageError } from '../core/domain/errors.ts';
 import {
+  DOCUMENT_IDS,
   LAYER_IDS,
   type TerritoryIndex,
   type TerritoryManifest,
@@ -77,7 +78,7 @@ const territory: v.GenericSchema<unknown, TerritoryManifest> = v.object({
   missing: v.array(v.object({ id: layerId, reason: v.string() })),
   documents: v.array(
     v.object({
-      id: v.picklist(['catalogue', 'network_node_ids', 'build_report']),
+      id: v.picklist(DOCUMENT_IDS),
       file: fileName,
       bytes: count,
       sha256,

@@ -27,6 +27,9 @@ const RECORD_READERS: Readonly<Record<string, RecordReader>> = {
 export const NETWORK_READERS = ['nodes_edges_csv', 'osm_pbf', 'graphml'] as const;
 export type NetworkReader = (typeof NETWORK_READERS)[number];
 
+/** Reader of SIRENE as INSEE publishes it: see `scripts/steps/establishments.ts`. */
+export const SIRENE_READER = 'sirene';
+
 /** Named by manifests for sources that this version cannot read yet. */
 const PLANNED_READERS = ['gtfs', 'parquet', 'geopackage'] as const;
 
@@ -34,6 +37,7 @@ const PLANNED_READERS = ['gtfs', 'parquet', 'geopackage'] as const;
 export const KNOWN_READERS: readonly string[] = [
   ...Object.keys(RECORD_READERS),
   ...NETWORK_READERS,
+  SIRENE_READER,
 ];
 
 /** True for a reader of whole street networks. */

@@ -81,12 +81,22 @@ export interface ProfileCounts {
   readonly lengthMeters: number;
 }
 
+/** Documents a bundle may hold. */
+export const DOCUMENT_IDS = [
+  'catalogue',
+  'network_node_ids',
+  'build_report',
+  'establishment_features',
+  'establishments_unplaced',
+] as const;
+
 /**
  * A file of the bundle that is not a layer: the catalogue, the node ids of the network's source, the
- * report of what the build read, kept, corrected and dropped.
+ * report of what the build read, kept, corrected and dropped; establishments one by one, and by
+ * commune those that have no place on a map.
  */
 export interface DocumentManifest {
-  readonly id: 'catalogue' | 'network_node_ids' | 'build_report';
+  readonly id: (typeof DOCUMENT_IDS)[number];
   readonly file: string;
   readonly bytes: number;
   readonly sha256: string;

@@ -11,7 +11,7 @@ import { UNKNOWN } from '../../../../src/core/establishments/tile.ts';
 import type { EstablishmentDetails } from '../../../../src/core/establishments/tile.ts';
 import { columnsFromSeed } from './establishments-from-seed.ts';
 
-const yesNo = fc.constantFrom(0, 1, UNKNOWN);
+const yesNo = fc.constantFrom<number>(0, 1, UNKNOWN);
 const detail = fc.record({
   nafCode: fc.oneof(fc.constant(0), fc.nat(319_999)),
   employer: yesNo,
