@@ -84,7 +84,7 @@ export const SITING = {
       cover: 'Personnes couvertes que les emplacements précédents ne couvrent pas',
       median: 'Minutes gagnées, toutes personnes additionnées, en plus des emplacements précédents',
     },
-    kept: 'Reste le choix',
+    kept: 'Reste retenu',
     keptTitle:
       'Reste parmi les meilleurs emplacements à la vitesse lente et à la vitesse rapide de l’intervalle',
     slow: 'lent',

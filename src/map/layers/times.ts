@@ -33,7 +33,7 @@ export function timesSources(
 }
 
 /** Distance along an isoline between two places where its minutes may be written. */
-const LABEL_METERS = 700;
+const LABEL_METERS = 1000;
 
 /** Minutes along the outer borders of a band: as many places as room may be found at, from close. */
 function isolineLabels({
@@ -120,7 +120,7 @@ export function timesLayers(palette: Palette): OrderedLayer[] {
         'text-field': ['get', 'label'],
         'text-font': ['Inter Variable SemiBold', 'Inter Variable'],
         'text-size': ['interpolate', ['linear'], ['zoom'], 10, 10, 13, 12],
-        'text-padding': ['interpolate', ['linear'], ['zoom'], 10, 4, 13, 26],
+        'text-padding': ['interpolate', ['linear'], ['zoom'], 10, 16, 13, 30],
       },
       paint: {
         'text-color': palette.ink,
