@@ -135,4 +135,28 @@ describe('signs of life', () => {
     expect(scope.posted.filter(({ kind }) => kind === 'alive')).toHaveLength(5);
     expect(scope.posted.at(-1)).toMatchObject({ kind: 'result', id: 1 });
   });
+
+  test('tells the progress of what lasts, and nothing of what is answered at once', async () => {
+    const scope = new Scope();
+    let lasts = 0;
+    serve(
+      scope,
+      answering(async (_, job) => {
+        job.report({ step: 'layer', done: 0, total: 2 });
+        job.report({ step: 'layer', done: 1, total: 2 });
+        await new Promise((resolve) => setTimeout(resolve, lasts));
+        return null;
+      }),
+    );
+    scope.request(1);
+    await vi.waitFor(() => expect(scope.posted).toHaveLength(1));
+    expect(scope.posted[0]).toMatchObject({ kind: 'result', id: 1 });
+    lasts = 200;
+    scope.request(2);
+    await vi.waitFor(() => expect(scope.posted).toHaveLength(3));
+    expect(scope.posted.slice(1)).toMatchObject([
+      { kind: 'progress', id: 2, progress: { done: 1 } },
+      { kind: 'result', id: 2 },
+    ]);
+  });
 });
