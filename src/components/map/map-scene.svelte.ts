@@ -7,6 +7,7 @@ import type { Padding } from '../../map/camera.ts';
 import type { StructurePlaces, StructureVariants } from '../../map/layers/structures.ts';
 import type { Palette } from '../../map/palette.ts';
 import type { Picked } from '../../map/pick.ts';
+import { SharedList } from './shared-list.svelte.ts';
 
 /**
  * Receives a click on the map (or Enter at its centre) with what is drawn there. Returns false to let the map
@@ -39,10 +40,10 @@ export class MapScene {
   /** Part of the map covered by panels, in pixels. */
   padding = $state.raw<Padding>({ top: 0, right: 0, bottom: 0, left: 0 });
   /** The last screen component to ask is served. */
-  structureChoices = $state.raw<readonly (() => StructureChoice)[]>([]);
-  legendSections = $state.raw<readonly Snippet[]>([]);
+  readonly structureChoices = new SharedList<() => StructureChoice>();
+  readonly legendSections = new SharedList<Snippet>();
   /** Says what is under the pointer, first answer wins; null: nothing to say. */
-  hints = $state.raw<readonly ((lngLat: LngLat) => string | null)[]>([]);
+  readonly hints = new SharedList<(lngLat: LngLat) => string | null>();
   /** Counts up when a hint would now say something else of the same place. */
   hintsChanged = $state(0);
   clickHandlers: readonly MapClickHandler[] = [];

@@ -8,8 +8,5 @@ import { getMap } from './map-scene.svelte.ts';
  */
 export function useMapHint(hint: (lngLat: LngLat) => string | null): void {
   const scene = getMap();
-  scene.hints = [...scene.hints, hint];
-  onDestroy(() => {
-    scene.hints = scene.hints.filter((other) => other !== hint);
-  });
+  onDestroy(scene.hints.add(hint));
 }
