@@ -85,6 +85,12 @@ function minuteOf(hours: string, minutes: string): number | null {
   return Number(minutes) < 60 && minute <= DAY_MINUTES ? minute : null;
 }
 
+/** A time as people type it, `"18:30"`, `"18h30"`, `"18 h"`, `"18"`, in minutes; null for anything else. */
+export function parseClock(text: string): number | null {
+  const found = /^(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)?$/u.exec(text.trim());
+  return found === null ? null : minuteOf(found[1]!, found[2] ?? '00');
+}
+
 const clock = (minute: number): string =>
   String(Math.floor(minute / 60)).padStart(2, '0') + String(minute % 60).padStart(2, '0');
 

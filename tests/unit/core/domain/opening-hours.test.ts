@@ -4,6 +4,7 @@ import {
   DAY_MINUTES,
   isOpenAt,
   openMinutes,
+  parseClock,
   parseOpeningHours,
   readMoment,
   readWeek,
@@ -57,6 +58,19 @@ describe('opening hours of the data', () => {
     'lundi 09:00 - 12:00 ; lundi 14:00 - 18:00',
   ])('are not known rather than half known: « %s »', (text) => {
     expect(parseOpeningHours(text)).toBeNull();
+  });
+});
+
+describe('parseClock', () => {
+  it('reads a time as people type it', () => {
+    for (const text of ['18:30', '18h30', '18 h 30', '18H30', ' 18\u00a0h\u00a030 '])
+      expect(parseClock(text)).toBe(1110);
+    for (const text of ['9', '9h', '09:00', '9 h']) expect(parseClock(text)).toBe(540);
+    expect(parseClock('24:00')).toBe(DAY_MINUTES);
+  });
+
+  it.each(['', 'midi', '25', '9:60', '-1', '9:5', '12:00 AM'])('knows no « %s »', (text) => {
+    expect(parseClock(text)).toBeNull();
   });
 });
 

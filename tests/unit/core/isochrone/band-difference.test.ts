@@ -74,7 +74,9 @@ function check(
   expect(
     Math.abs(lost.areaSquareMeters + kept.areaSquareMeters - was.areaSquareMeters),
   ).toBeLessThan(slack);
-  const corners = [was, is].flatMap(({ geometry }) => geometry.coordinates.flat(2) as unknown as LngLat[]);
+  const corners = [was, is].flatMap(
+    ({ geometry }) => geometry.coordinates.flat(2) as unknown as LngLat[],
+  );
   if (corners.length === 0) return { wrong: 0, all: 0 };
   const [minX, minY, maxX, maxY] = bboxOfPoints(corners);
   const random = createRandom(seed);
