@@ -24,3 +24,29 @@ export function coverageFromCommandLine(bundle: string, types: string, minutes: 
   );
   return JSON.parse(output) as readonly CoverageRow[];
 }
+
+/** What `cli site --json` prints. */
+export interface SiteReport {
+  readonly sites: readonly {
+    readonly id: string;
+    readonly commune: string;
+    readonly gain: number;
+  }[];
+  readonly covered: number;
+  readonly coveredBefore: number;
+  readonly proof: 'optimal' | 'bound';
+  readonly candidates: number;
+}
+
+/** Where the command line would open `count` structures, on a grid of 500 m. */
+export function sitesFromCommandLine(bundle: string, types: string, count: number): SiteReport {
+  const output = execFileSync(
+    'npx',
+    [
+      ...['tsx', 'scripts/cli.ts', 'site', '--bundle', `public/territories/${bundle}`],
+      ...['--types', types, '--count', String(count), '--candidates', 'grid:500', '--json'],
+    ],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  return JSON.parse(output) as SiteReport;
+}
