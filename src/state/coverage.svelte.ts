@@ -7,6 +7,7 @@ import type { AnalysisClient } from '../workers/client.ts';
 import type { AnalysisPool } from '../workers/pool.ts';
 import type { CatchmentRequest } from '../workers/protocol.ts';
 import { BeforeAfter } from './before-after.svelte.ts';
+import { Declared } from './declared.svelte.ts';
 import { GapFilter } from './gap-filter.svelte.ts';
 import { Gaps } from './gaps.svelte.ts';
 import { Siting } from './siting.svelte.ts';
@@ -82,6 +83,7 @@ export class Coverage {
   readonly zones: StructureZones;
   readonly spread: Spread;
   readonly gaps: Gaps;
+  readonly declared: Declared;
   readonly filter = new GapFilter();
   readonly siting: Siting;
   readonly timeMap: TimeMap;
@@ -174,6 +176,7 @@ export class Coverage {
     this.zones = new StructureZones(client, pool, territory, view, this);
     this.spread = new Spread(client, this, territory);
     this.gaps = new Gaps(client, this);
+    this.declared = new Declared(client, this, view);
     this.siting = new Siting(client, this, territory);
     this.timeMap = new TimeMap(client, this);
     this.beforeAfter = new BeforeAfter(client, this);

@@ -161,11 +161,17 @@ export const COUVERTURE = {
   },
 
   tableChoice: 'Tableau',
-  tables: { qpv: 'Quartiers', communes: 'Communes', structures: 'Structures' },
+  tables: {
+    qpv: 'Quartiers',
+    communes: 'Communes',
+    structures: 'Structures',
+    declared: 'Déclarés',
+  },
   tableHints: {
     qpv: 'Habitants de chaque quartier, selon leur structure la plus proche',
     communes: COMMUNES_TABLE.hint,
     structures: 'Une zone par structure : habitants autour de chacune, prise seule',
+    declared: 'Quartiers que les espaces ressources déclarent, comparés au plus proche',
   },
   zones: {
     caption: 'Structures : habitants dont le trajet vers chacune est plus court que la durée',

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../core/domain/catalogue.ts';
 import { readSiteFunctions, type SiteFunction } from '../../core/domain/economic-function.ts';
 import type { StructureProperties } from '../../core/domain/features.ts';
+import { serviceName } from '../../text/declared.ts';
 import { QUARTIERS } from '../../text/quartiers.ts';
 import type { QpvRow } from './qpv-rows.ts';
 
@@ -84,11 +85,6 @@ export function functionsPhrase(functions: readonly SiteFunction[]): string {
 
 /** "Espace ressources : Lille Avenirs (1er espace) ; Lille Avenirs (2e espace)". */
 export function servicesPhrase(services: readonly DeclaredService[]): string {
-  const names = services.map(({ name }) => shortServiceName(name));
+  const names = services.map(({ name }) => serviceName(name));
   return QUARTIERS.declared.services(services.length, names.join(' ; '));
-}
-
-/** `"Espace ressources FAE — Lille Avenirs (1er espace)"` → `"Lille Avenirs (1er espace)"`. */
-export function shortServiceName(name: string): string {
-  return name.split(' — ').slice(1).join(' — ') || name;
 }

@@ -65,7 +65,7 @@ export interface DeclaredServiceResult {
   readonly rows: readonly DeclaredRow[];
   /** Espaces ressources that are on the map, and those that are on none: the nearest is one of the first. */
   readonly located: readonly string[];
-  readonly unlocated: readonly string[];
+  readonly unlocated: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** An espace ressources that is on the map. */

@@ -56,6 +56,9 @@ export async function declaredService(
     ...catalogue.neighbourhoods.flatMap(({ espacesRessources }) => espacesRessources),
     ...catalogue.unlocatedStructures.flatMap(({ id, type }) => (type === TYPES[0] ? [id] : [])),
   ];
-  const unlocated = [...new Set(named)].filter((id) => !located.includes(id)).sort();
+  const unlocated = [...new Set(named)]
+    .filter((id) => !located.includes(id))
+    .sort()
+    .map((id) => ({ id, name: names.get(id) ?? id }));
   return { rows, located, unlocated };
 }

@@ -93,7 +93,7 @@ describe('declared service', () => {
   test('each QPV of 2024 with those that declare it and the nearest one', async () => {
     const { rows, located, unlocated: lost } = await ask({ changes });
     expect(located).toEqual(['ajout-1', 'ajout-2']);
-    expect(lost).toEqual(['fae-perdu']);
+    expect(lost).toEqual([{ id: 'fae-perdu', name: 'Structure fae-perdu' }]);
     expect(rows.map(({ code, verdict }) => [code, verdict])).toEqual([
       ['QN05901M', 'agrees'],
       ['QN05902M', 'differs'],
