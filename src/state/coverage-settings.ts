@@ -2,6 +2,7 @@ import { EXPORT_NOTES } from '../text/couverture.ts';
 import { formatSpeed } from '../text/format.ts';
 import { formatMoment } from '../text/opening-hours.ts';
 import { CHANGE_NOTES } from '../text/scenario.ts';
+import { siteSettings } from '../text/siting-screen.ts';
 import { formatCoordinates } from '../text/trouver.ts';
 import type { App } from './app.svelte.ts';
 import { triedNotes, triedStructures } from './tried-structures.ts';
@@ -9,7 +10,9 @@ import { triedNotes, triedStructures } from './tried-structures.ts';
 /** The question of Couverture as sentences: on paper they stand for the controls. Safe in `$derived`. */
 export function coverageSettings({ coverage, territory, travel, view }: App): string[] {
   const types = coverage.typeChoice.types ?? [];
+  const sites = coverage.siting.request;
   return [
+    ...(sites === null ? [] : siteSettings(sites)),
     EXPORT_NOTES.settings(travel.profile, formatSpeed(travel.speedKmh), coverage.minutes),
     EXPORT_NOTES.limits(travel.profile),
     ...(coverage.question === 'point'
