@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { coverage } from './coverage.ts';
+import { declared } from './declared.ts';
 import { gaps } from './gaps.ts';
 import { inspect } from './inspect.ts';
 import { isochrone } from './isochrone.ts';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   times,
   coverage,
   gaps,
+  declared,
   site,
   nearest,
   streets,
