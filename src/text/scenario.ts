@@ -33,6 +33,7 @@ export const CHANGE_NOTES = {
 export const SCENARIO = {
   title: 'Scénario',
   hint: 'Glissez une structure sur la carte, ou choisissez-en une, pour essayer autre chose.',
+  chooseMoment: 'Ne compter que celles ouvertes à un moment',
   meaning:
     'Carte, chiffres, tableau et fichiers en tiennent compte. Les structures réelles ne changent pas.',
   line: (name: string, done: string) => fr`${name}, ${done}`,
