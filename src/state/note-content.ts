@@ -2,6 +2,7 @@ import type { CoverageResult } from '../core/coverage/types.ts';
 import type { LayerId } from '../core/domain/territory.ts';
 import type { SitingResult } from '../core/siting/types.ts';
 import { COUVERTURE, TRAVEL } from '../text/couverture.ts';
+import { areaWords } from '../text/distribution.ts';
 import { formatArea, formatPeople, formatShare } from '../text/format.ts';
 import { NOTE } from '../text/note.ts';
 import { proofSentence } from '../text/siting.ts';
@@ -64,7 +65,7 @@ function structuresNote(app: App, result: CoverageResult): NoteContent {
     figures: [
       {
         value: formatShare(share),
-        label: COUVERTURE.shareLabel(minutes, areas),
+        label: COUVERTURE.shareLabel(minutes, areaWords(result.request)),
         detail: known ? COUVERTURE.interval(shareLow, shareHigh, profile) : null,
       },
       {

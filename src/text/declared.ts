@@ -60,13 +60,17 @@ export function declaredSummary(rows: readonly DeclaredRow[]): string {
   const count = (verdict: DeclaredVerdict) => rows.filter((row) => row.verdict === verdict).length;
   const [agrees, differs, undecided, nobody] = [count('agrees'), count('differs'), count('undecided'), count('nobody')]; // prettier-ignore
   const parts = [
-    agrees > 0 ? fr`${agrees} sont déclarés par l’espace le plus proche` : '',
-    differs > 0 ? fr`${differs} par un autre espace` : '',
-    undecided > 0 ? fr`${undecided} par un espace sans temps connu, qui est peut-être le plus proche` : '', // prettier-ignore
-    nobody > 0 ? fr`${nobody} par personne` : '',
+    agrees > 0 ? fr`pour ${agrees}, l’espace le plus proche` : '',
+    differs > 0 ? fr`pour ${differs}, un espace plus lointain` : '',
+    undecided > 0
+      ? fr`pour ${undecided}, un espace sans temps connu, peut-être le plus proche`
+      : '',
+    nobody > 0 ? fr`pour ${nobody}, personne` : '',
   ].filter(Boolean);
-  return fr`Sur ${plural(rows.length, 'quartier')} : ${parts.join(' ; ')}.`;
+  return fr`${rows.length === 1 ? 'Qui déclare ce quartier' : fr`Qui déclare ces ${plural(rows.length, 'quartier')}`} ? ${sentenceStart(parts.join(' ; '))}.`;
 }
+
+const sentenceStart = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Words of the comparison of declared and real service areas. */
 export const DECLARED = {
