@@ -3,6 +3,7 @@ import { readMoment, writeMoment, type WeekMoment } from '../core/domain/opening
 import type { LngLat } from '../core/domain/territory.ts';
 import { BAND_MINUTES } from '../core/domain/travel.ts';
 import type { IsochroneRequest } from '../core/isochrone/types.ts';
+import { browserStore } from '../io/scenario-store.ts';
 import type { AnalysisClient } from '../workers/client.ts';
 import type { AnalysisPool } from '../workers/pool.ts';
 import type { CatchmentRequest } from '../workers/protocol.ts';
@@ -10,6 +11,7 @@ import { BeforeAfter } from './before-after.svelte.ts';
 import { Declared } from './declared.svelte.ts';
 import { GapFilter } from './gap-filter.svelte.ts';
 import { Gaps } from './gaps.svelte.ts';
+import { Scenarios } from './scenarios.svelte.ts';
 import { Siting } from './siting.svelte.ts';
 import { TimeMap } from './time-map.svelte.ts';
 import { readPlace, roundedPlace, writePlace } from './place-url.ts';
@@ -89,6 +91,7 @@ export class Coverage {
   readonly timeMap: TimeMap;
   readonly beforeAfter: BeforeAfter;
   readonly addition: StructureAddition;
+  readonly scenarios: Scenarios;
   readonly #travel: Travel;
   readonly #view: View;
   /** The origin the link says: that under the pointer is written once it is let go. */
@@ -181,6 +184,7 @@ export class Coverage {
     this.timeMap = new TimeMap(client, this);
     this.beforeAfter = new BeforeAfter(client, this);
     this.addition = new StructureAddition(this.trial, this.typeChoice, view);
+    this.scenarios = new Scenarios(this, territory, view, travel, browserStore);
   }
 
   /** Chooses the point the isochrone starts from, and asks about it. */

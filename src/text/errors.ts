@@ -47,6 +47,14 @@ const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   map_unavailable: () =>
     fr`La carte n’est pas affichée sur cet appareil : elle ne peut pas être mise en image.`,
   own_file: ownFileSentence,
+  scenario_invalid: (d) =>
+    d['reason'] === 'newer'
+      ? fr`Le fichier « ${value(d, 'file')} » vient d’une version plus récente de Maillage. Rechargez la page, puis réessayez.`
+      : fr`Le fichier « ${value(d, 'file')} » n’est pas un scénario Maillage, ou il est abîmé. Rien n’a été changé.`,
+  storage_full: () =>
+    fr`Il n’y a plus de place dans ce navigateur pour garder ce scénario. Supprimez-en un, ou enregistrez-le dans un fichier.`,
+  storage_unavailable: () =>
+    fr`Ce navigateur ne permet pas de garder de scénario ici. Enregistrez-le dans un fichier, ou partagez son lien.`,
   argument_invalid: (d) => fr`La valeur « ${value(d, 'value')} » n’est pas acceptée.`,
 };
 

@@ -24,7 +24,10 @@ export type ErrorCode =
   | 'argument_invalid'
   | 'analysis_stopped'
   | 'map_unavailable'
-  | 'own_file';
+  | 'own_file'
+  | 'scenario_invalid'
+  | 'storage_full'
+  | 'storage_unavailable';
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
 
