@@ -120,7 +120,7 @@ export function rewriteLayer(
 /** Layers of tiles bear checksums, as in the bundles that are built. */
 function write(
   name: LayerId,
-  geometryType: 'Point' | 'Polygon',
+  geometryType: Geometry['type'],
   features: readonly FgbFeature[],
   columns: Parameters<typeof writeFlatGeobuf>[0]['columns'],
 ): Uint8Array {
@@ -131,7 +131,7 @@ function write(
 function layer(
   files: BundleFiles,
   id: LayerId,
-  geometryType: 'Point' | 'Polygon',
+  geometryType: Geometry['type'],
   features: readonly FgbFeature[],
 ): LayerManifest {
   const bytes = write(id, geometryType, features, LAYER_COLUMNS[id]);
