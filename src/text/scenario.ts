@@ -32,8 +32,9 @@ export const CHANGE_NOTES = {
 /** Words of the section Scénario. */
 export const SCENARIO = {
   title: 'Scénario',
-  hint: 'Glissez une structure sur la carte, ou choisissez-en une, pour essayer autre chose.',
-  chooseMoment: 'Ne compter que celles ouvertes à un moment',
+  hint: 'Glissez une structure sur la carte pour l’essayer ailleurs.',
+  chooseMoment: 'À quelle heure ?',
+  chooseMomentMeaning: 'Ne compter que les structures ouvertes à un moment de la semaine.',
   meaning:
     'Carte, chiffres, tableau et fichiers en tiennent compte. Les structures réelles ne changent pas.',
   line: (name: string, done: string) => fr`${name}, ${done}`,
