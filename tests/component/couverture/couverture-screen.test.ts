@@ -16,6 +16,7 @@ const catchment = (cutoffsSeconds: readonly number[]): CatchmentResult => ({
 });
 const ANSWERS: Answers = {
   coverage: (request) => ({ ...COVERAGE_RESULT, request }),
+  gaps: (request) => ({ request, rows: [] }),
   catchment: ({ cutoffsSeconds }) => catchment(cutoffsSeconds),
   isochrone: ({ cutoffsSeconds }) => ({ bands: bandsUpTo(cutoffsSeconds), originsOutside: [] }),
 };

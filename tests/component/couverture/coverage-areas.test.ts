@@ -21,6 +21,7 @@ const ANSWERS: Answers = {
           total: { ...COVERAGE_RESULT.total, elsewhereCount: 72 },
         }
       : { ...COVERAGE_RESULT, request },
+  gaps: (request) => ({ request, rows: [] }),
   catchment: ({ cutoffsSeconds }) => ({
     ...{ bands: bandsUpTo(cutoffsSeconds), originsOutside: [], structureIds: ['agence-a'] },
     ...{ structuresOutside: [], structuresApproximate: [] },
