@@ -20,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   cold: () => import('../tests/bench/cold.ts'),
   drag: () => import('../tests/bench/drag.ts'),
   peers: () => import('../tests/bench/peers.ts'),
+  sirene: () => import('../tests/bench/sirene.ts'),
 };
 
 const { values, positionals } = parseArgs({

@@ -69,24 +69,23 @@ export async function writeSyntheticSirene(options: SyntheticOptions): Promise<S
 /** View `base`: every row drawn from its number alone, so that each file can be made apart. */
 async function createBase(connection: DuckDBConnection, options: SyntheticOptions): Promise<void> {
   const { rows, seed, places, communeCodes, perMillion } = options;
-  const list = (values: readonly (string | number)[]): string =>
-    `[${values.map((value) => (typeof value === 'string' ? `'${value}'` : value)).join(', ')}]`;
-  const nafCodes = NAF.flatMap(([code, , weight]) => Array<string>(weight).fill(code));
+  const nafCodes = NAF.map(([code, , weight]) => code.repeat(weight)).join('');
   await connection.run('CREATE TABLE place (place INTEGER, mlng DOUBLE, mlat DOUBLE, mx DOUBLE, my DOUBLE)');
   await connection.run(`INSERT INTO place VALUES ${places.map((place, i) => `(${i}, ${[...place, ...toEpsg(2154, [place[0], place[1]])].join(', ')})`).join(', ')}`);
   // Parts per million of the hash of row and column.
   await connection.run(`CREATE MACRO part(n, c) AS (hash(n * 64 + c + ${seed} * 1000003) % 1000000)::INTEGER`);
-  await connection.run(`CREATE MACRO pick(n, c, items) AS items[1 + part(n, c) % len(items)]`);
+  // One of the words of a text, all of one width: a list would be copied for each row.
+  await connection.run(`CREATE MACRO pick(n, c, words, width) AS words[1 + width * (part(n, c) % (strlen(words) // width)):width * (1 + part(n, c) % (strlen(words) // width))]`);
   await connection.run(`CREATE VIEW drawn AS SELECT i, (i * 2) // 3 AS unit,
       part(i, 1) < ${perMillion} AS mel, part(i, 1) >= 999000 AS foreigner, part(i, 1) BETWEEN ${perMillion} AND ${perMillion * 1.025} AS lodger,
       part(i, 2) < 380000 AS active,
       part(i, 3) AS p3, part(i, 5) AS p5, part(i, 6) % ${places.length} AS place,
-      pick(i, 7, ${list(nafCodes)}) AS naf,
+      pick(i, 7, '${nafCodes}', 6) AS naf,
       CASE WHEN part(i, 8) < 960000 THEN 'NAFRev2' WHEN part(i, 8) < 990000 THEN 'NAFRev1' ELSE 'NAP' END AS nomenclature,
-      pick(i, 9, ['NN','NN','NN','NN','NN','NN',NULL,NULL,'00','01','01','02','03','11','12','21','22','31','32','41','42','51','52','53']) AS size,
+      nullif(pick(i, 9, 'NNNNNNNNNNNN    000101020311122122313241425253', 2), '  ') AS size,
       CASE WHEN part(i, 10) < 20000 THEN NULL WHEN part(i, 10) < 40000 THEN DATE '1900-01-01' ELSE DATE '1970-01-01' + (part(i, 11) % 20000) END AS created,
       part(i, 12) < 100000 AS craft,
-      pick((i * 2) // 3, 13, ['1000','1000','1000','5499','5710','5710','6540','7210','9220']) AS legal,
+      pick((i * 2) // 3, 13, '100010001000549957105710654072109220', 4) AS legal,
       part((i * 2) // 3, 14) < 20000 AS unitProtected
     FROM range(${rows}) t(i)`);
   await connection.run(`CREATE VIEW base AS SELECT *,
@@ -94,7 +93,7 @@ async function createBase(connection: DuckDBConnection, options: SyntheticOption
       printf('%09d', 100000000 + unit) || printf('%05d', 11 + i % 3) AS siret,
       CASE WHEN p3 < 80000 OR unitProtected THEN 'P' WHEN p3 < 81000 THEN 'N' ELSE 'O' END AS diffusion,
       CASE WHEN unitProtected THEN 'P' ELSE 'O' END AS unitDiffusion,
-      CASE WHEN mel THEN pick(i, 15, ${list(communeCodes)}) WHEN foreigner THEN NULL
+      CASE WHEN mel THEN pick(i, 15, '${communeCodes.join('')}', 5) WHEN foreigner THEN NULL
         ELSE printf('%05d', CASE WHEN part(i, 16) % 95 = 58 THEN 2001 ELSE 1000 * (1 + part(i, 16) % 95) + 1 + part(i, 17) % 300 END) END AS commune,
       CASE WHEN size IN ('NN') THEN 'N' WHEN size IS NULL THEN NULL ELSE 'O' END AS employer,
       'NOMDEPERSONNE' || unit AS person,
