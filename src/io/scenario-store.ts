@@ -1,14 +1,9 @@
 import { MaillageError } from '../core/domain/errors.ts';
-import type { Scenario } from '../core/domain/scenario.ts';
+import type { KeptScenario, Scenario } from '../core/domain/scenario.ts';
 import { readScenario, writeScenario } from './scenario-file.ts';
 
 /** What of the browser's storage is needed. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
-
-/** A scenario that is kept, and its number, which grows with time. */
-export interface KeptScenario extends Scenario {
-  readonly id: number;
-}
 
 const PREFIX = 'maillage.scenario.';
 

@@ -1,5 +1,7 @@
 import { writeMoment } from '../core/domain/opening-hours.ts';
 import type { Scenario } from '../core/domain/scenario.ts';
+import { SCENARIO_EXTENSION, writeScenario } from '../io/scenario-file.ts';
+import { foldForSearch } from '../text/format.ts';
 import { writeChanges } from './changes-url.ts';
 import { readableQuery } from './readable-query.ts';
 
@@ -19,4 +21,10 @@ export function scenarioQuery({ territory, settings, changes }: Scenario): strin
   const written = writeChanges(changes);
   if (written !== null) params.set('scenario', written);
   return readableQuery(params);
+}
+
+/** The file of a scenario: its name in plain letters, and its text. */
+export function scenarioFile(scenario: Scenario): { readonly name: string; readonly text: string } {
+  const words = foldForSearch(scenario.name).match(/[a-z0-9]+/g) ?? ['scenario'];
+  return { name: words.join('-') + SCENARIO_EXTENSION, text: writeScenario(scenario) };
 }

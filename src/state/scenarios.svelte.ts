@@ -1,7 +1,7 @@
-import type { Scenario, ScenarioSettings } from '../core/domain/scenario.ts';
+import type { KeptScenario, Scenario, ScenarioSettings } from '../core/domain/scenario.ts';
 import type { CoverageRequest } from '../core/coverage/types.ts';
 import { readScenario } from '../io/scenario-file.ts';
-import { ScenarioStore, type KeptScenario, type KeyValueStore } from '../io/scenario-store.ts';
+import { ScenarioStore, type KeyValueStore } from '../io/scenario-store.ts';
 import type { Coverage } from './coverage.svelte.ts';
 import type { Territory } from './territory.svelte.ts';
 import type { Travel } from './travel.svelte.ts';

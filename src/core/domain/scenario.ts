@@ -21,3 +21,8 @@ export interface Scenario {
   readonly settings: ScenarioSettings;
   readonly changes: readonly StructureChange[];
 }
+
+/** A scenario that is kept, and its number, which grows with time. */
+export interface KeptScenario extends Scenario {
+  readonly id: number;
+}
