@@ -6,7 +6,7 @@ import { drawingMarginSeconds } from './bands.ts';
 import { BlockReader } from './block-reader.ts';
 import { findBlocks, type BlockWindow } from './block-window.ts';
 import type { IsochroneEngine } from './engine.ts';
-import { BLOCK_SIDE, BLOCK_VERTICES } from './nearest-places.ts';
+import { BLOCK_SIDE, BLOCK_VERTICES } from './block-size.ts';
 import type { PlaceRaster } from './place-raster.ts';
 
 export interface DrawnArea {

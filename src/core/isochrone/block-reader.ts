@@ -2,7 +2,7 @@ import { OUTSIDE } from '../geo/block-grid.ts';
 import { linkCostMs, type CostField } from '../graph/cost-field.ts';
 import { FORBIDDEN } from '../graph/profiles.ts';
 import { UNREACHED } from '../graph/search.ts';
-import { BLOCK_SIDE, BLOCK_VERTICES } from './nearest-places.ts';
+import { BLOCK_SIDE, BLOCK_VERTICES } from './block-size.ts';
 import { NO_PLACE, packShare, SHARE_ONE, type PlaceRaster } from './place-raster.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { CostField } from '../graph/cost-field.ts';
-import { BLOCK_SIDE } from './nearest-places.ts';
+import { BLOCK_SIDE } from './block-size.ts';
 import type { PlaceRaster } from './place-raster.ts';
 
 /** A rectangle of blocks around what a search reached, with one row to spare on each side. */

@@ -2,7 +2,7 @@ import { OUTSIDE, type BlockGrid } from '../geo/block-grid.ts';
 import { requireCurrent, type CostField } from '../graph/cost-field.ts';
 import { BlockReader } from './block-reader.ts';
 import { findBlocks } from './block-window.ts';
-import { BLOCK_SIDE, BLOCK_VERTICES } from './nearest-places.ts';
+import { BLOCK_SIDE, BLOCK_VERTICES } from './block-size.ts';
 import type { PlaceRaster } from './place-raster.ts';
 
 /** @param thresholdsMs of the contours to draw, ascending */

@@ -12,7 +12,7 @@ import { createPlaceRaster, type PlaceRaster } from './place-raster.ts';
  * Distance between the vertices bands are drawn from: as far apart as leaves under 1 % of the nodes
  * on the wrong side at 10 minutes, the hardest of 10, 15 and 30 (`npm run bench -- accuracy`).
  */
-const STEP_METERS: Readonly<Record<Profile, number>> = { walk: 16, bike: 16, car: 32 };
+const STEP_METERS: Readonly<Record<Profile, number>> = { walk: 16, bike: 24, car: 32 };
 /** Ground farther than this from any edge is never within a band, even if one could walk there. */
 const REACH_METERS = 100;
 /** Vertices of a window beyond which the grid is made coarser: a metropolis has 2.4 million. */

@@ -5,14 +5,13 @@ import type { SegmentIndex } from '../graph/segment-index.ts';
 import { visitSegmentsNear } from '../graph/segment-tree.ts';
 import { stopTest } from '../graph/stops.ts';
 import { MICRODEGREES } from '../graph/tile-bbox.ts';
+import { BLOCK_SIDE, BLOCK_VERTICES } from './block-size.ts';
+import { createNodePlaces } from './node-places.ts';
 
-/** Vertices on each side of a block. */
-export const BLOCK_SIDE = 16;
-export const BLOCK_VERTICES = BLOCK_SIDE * BLOCK_SIDE;
 /** Share of the reach that is tried first: in a town most vertices have their edge within it. */
 const FIRST_SHARE = 1 / 3;
 
-/** The nearest place of each vertex of a block, row by row from the south-west corner. */
+/** The place of each vertex of a block, row by row from the south-west corner. */
 export interface NearestPlaces {
   /** Segment of the index; -1 when none is in reach. */
   readonly segment: Int32Array;
@@ -32,7 +31,8 @@ export interface RasterFrame {
  * Prepares the search of the nearest place, on an edge where one may stop, for the vertices of a
  * block at a time: vertex (x, y) lies at (x · stepX, y · stepY). No leg crosses a barrier: a vertex
  * takes the nearest of the segments that it sees, each by its nearest point, and none when it sees
- * none. The result is overwritten by the next call.
+ * none. Nodes have a vertex of their own (`createNodePlaces`). The result is overwritten by the next
+ * call.
  */
 export function createNearestPlaces(
   index: SegmentIndex,
@@ -42,6 +42,7 @@ export function createNearestPlaces(
   const { segmentLink, segmentEnds: ends } = index;
   const mayStop = stopTest(index.graph, profile);
   const barriers = index.barriers && createBarriersNear(index.barriers);
+  const keepNodes = createNodePlaces(index);
   const segment = new Int32Array(BLOCK_VERTICES);
   const along = new Float64Array(BLOCK_VERTICES);
   const squaredMeters = new Float64Array(BLOCK_VERTICES);
@@ -113,6 +114,7 @@ export function createNearestPlaces(
     const rest = verticesBeyond(squaredMeters, firstRadius * firstRadius);
     if (rest) sweep(reachMeters, rest);
     if (barriers?.gather(...box)) avoidBarriers();
+    keepNodes(places, near, { minX, minY, stepX, stepY });
     return places;
 
     /** Gives another place, or none, to each vertex whose leg goes through a barrier. */

@@ -3,7 +3,8 @@ import { metersPerDegreeAt } from '../geo/ellipsoid.ts';
 import { SAME_PLACE } from '../graph/cost-field.ts';
 import type { SegmentIndex } from '../graph/segment-index.ts';
 import { MICRODEGREES } from '../graph/tile-bbox.ts';
-import { BLOCK_VERTICES, createNearestPlaces, type NearestPlaces } from './nearest-places.ts';
+import { BLOCK_VERTICES } from './block-size.ts';
+import { createNearestPlaces, type NearestPlaces } from './nearest-places.ts';
 import { boxesOfNodes } from './node-boxes.ts';
 
 /** Blocks kept before all are forgotten: about 50 MB. */
@@ -39,7 +40,7 @@ export interface PlaceBlocks {
  * one may stop. That depends on the network alone: computed once, block by block where it is
  * needed, it turns each travel-time field into a lookup. A vertex takes its time from its nearest
  * edge even when another one is sooner reached: walking across what lies between two streets is not
- * a way.
+ * a way. Each node of the network is the place of the vertex nearest to it, or on an edge that is.
  */
 export interface PlaceRaster {
   readonly index: SegmentIndex;

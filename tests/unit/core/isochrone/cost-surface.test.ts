@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OUTSIDE, type BlockGrid } from '../../../../src/core/geo/block-grid.ts';
+import type { LngLat } from '../../../../src/core/domain/territory.ts';
 import { assembleGraph } from '../../../../src/core/graph/assemble.ts';
+import type { SourceNetwork } from '../../../../src/core/graph/network.ts';
 import { partitionNetwork } from '../../../../src/core/graph/partition.ts';
 import { createSearch } from '../../../../src/core/graph/search.ts';
 import { createSegmentIndex } from '../../../../src/core/graph/segment-index.ts';
@@ -12,6 +14,7 @@ import {
   referenceLinks,
   referenceSnap,
   referenceTimes,
+  type ReferenceLink,
 } from '../../../helpers/dijkstra-reference.ts';
 import { arbitraryNetwork } from '../../../helpers/random-network.ts';
 
@@ -40,8 +43,31 @@ function isNeeded(grid: BlockGrid, thresholds: readonly number[], at: number): b
   return false;
 }
 
+/** The usable node that a vertex is the nearest one to, of several the nearest. */
+function nodeOfVertex(
+  source: SourceNetwork,
+  links: readonly ReferenceLink[],
+  { stepX, stepY }: BlockGrid,
+  [lng, lat]: LngLat,
+): number | 'unclear' | null {
+  const found = new Map<number, number>();
+  for (const { tail, head, forwardSeconds, backwardSeconds } of links) {
+    if (forwardSeconds === Infinity && backwardSeconds === Infinity) continue;
+    for (const node of [tail, head]) {
+      const x = Math.abs((1e6 * (source.lng[node]! - lng)) / stepX);
+      const y = Math.abs((1e6 * (source.lat[node]! - lat)) / stepY);
+      const farther = Math.max(x, y);
+      if (Math.abs(farther - 0.5) < 1e-5) return 'unclear';
+      if (farther < 0.5) found.set(node, Math.hypot(x, y));
+    }
+  }
+  const [first, second] = [...found].toSorted(([, a], [, b]) => a - b);
+  if (first && second && second[1] - first[1] < 1e-5) return 'unclear';
+  return first?.[0] ?? null;
+}
+
 describe('createCostSurfaces', () => {
-  it('gives each vertex the time of its nearest edge plus the walk, as brute force does', () => {
+  it('gives each vertex the time of its node or else of its nearest edge plus the walk, as brute force does', () => {
     let compared = 0;
     fc.assert(
       fc.property(
@@ -92,6 +118,13 @@ describe('createCostSurfaces', () => {
               else expect(Math.abs(surface.values[at]! - ms)).toBeLessThan(1000);
               compared++;
             };
+            const vertexNode = nodeOfVertex(source, links, surface, [lng, lat]);
+            if (vertexNode === 'unclear') continue;
+            const { tail: one, head: other } = links[place.link]!;
+            if (vertexNode !== null && vertexNode !== one && vertexNode !== other) {
+              expectTime(nodes[vertexNode] === Infinity ? OUTSIDE : 1000 * nodes[vertexNode]!);
+              continue;
+            }
             if (place.offsetMeters > REACH_METERS) {
               expectTime(OUTSIDE);
               continue;
