@@ -45,13 +45,12 @@ export function gapWaySentence({ reason, way }: Pick<GapRow, 'reason' | 'way'>):
     return fr`Structure la plus proche à ${straight} en ligne droite, sans aucun chemin connu.`;
   const network = formatDistance(way.networkMeters);
   return reason === 'barrier'
-    ? fr`À ${straight} en ligne droite d’une structure, mais ${network} par les rues (×${detour(way.detourRatio)}), ${formatMinutes(way.seconds)}.`
-    : fr`À ${straight} en ligne droite, ${network} par les rues, ${formatMinutes(way.seconds)}.`;
+    ? fr`Habitant médian concerné : à ${straight} en ligne droite d’une structure, mais ${network} par les rues (×${detour(way.detourRatio)}), ${formatMinutes(way.seconds)}.`
+    : fr`Habitant médian concerné : à ${straight} en ligne droite, ${network} par les rues, ${formatMinutes(way.seconds)}.`;
 }
 
 /** Words of the gaps on screen. */
 export const GAPS = {
-  wayMeaning: 'Trajet de l’habitant médian parmi ceux que cette raison concerne.',
   interval: (low: number, high: number) =>
     formatPeople(low) === formatPeople(high)
       ? null
@@ -63,7 +62,6 @@ export const GAPS = {
     outside_network: (count: number) =>
       fr`${formatPeople(count)} habitants, eux, sont hors réseau.`,
   },
-  pending: 'Recherche des raisons…',
 } as const;
 
 /** Headers of the files. */

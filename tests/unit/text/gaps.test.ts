@@ -21,10 +21,10 @@ describe('why people are beyond, in words', () => {
 
   it('the way in a sentence, without the figures that are not known', () => {
     expect(plain(gapWaySentence({ reason: 'barrier', way: way() }))).toBe(
-      'À 490 m en ligne droite d’une structure, mais 1,4 km par les rues (×2,9), 20 min.',
+      'Habitant médian concerné : à 490 m en ligne droite d’une structure, mais 1,4 km par les rues (×2,9), 20 min.',
     );
     expect(plain(gapWaySentence({ reason: 'far', way: way() }))).toBe(
-      'À 490 m en ligne droite, 1,4 km par les rues, 20 min.',
+      'Habitant médian concerné : à 490 m en ligne droite, 1,4 km par les rues, 20 min.',
     );
     expect(plain(gapWaySentence({ reason: 'barrier', way: NO_WAY }))).toContain(
       'sans aucun chemin',
