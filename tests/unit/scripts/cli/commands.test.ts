@@ -271,7 +271,7 @@ describe('bad input ends with code 2, nothing on the output, and a French senten
       ['isochrone', '--bundle', 'B', '--from', `${lille[1]},${lille[0]}`],
       ['inversées', `${lille[1]},${lille[0]}`],
     ],
-    ['another place', ['isochrone', '--bundle', 'B', '--from', '-1.55,47.2'], ['hors du territoire', '-1.55,47.2', '(m) : 200000']], // prettier-ignore
+    ['another place', ['isochrone', '--bundle', 'B', '--from', '-1.55,47.2'], ['hors du territoire', '-1.55,47.2']], // prettier-ignore
     [
       'a point outside the network',
       ['isochrone', '--bundle', 'B', '--from', gridPoint(18, 5).join(',')],
