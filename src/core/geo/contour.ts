@@ -89,13 +89,13 @@ function traceThreshold(
       if (entering) {
         polygonOf.push(polygons.length);
         polygons.push([
-          followBorder(grid, threshold, maxDifference, ringOf, ring, at + 1, -1, builder),
+          followBorder(grid, threshold, maxDifference, ringOf, ring, at + 1, 2, builder),
         ]);
       } else {
         const polygon = polygonOf[previousRing - firstRing]!;
         polygonOf.push(polygon);
         polygons[polygon]!.push(
-          followBorder(grid, threshold, maxDifference, ringOf, ring, at, 1, builder),
+          followBorder(grid, threshold, maxDifference, ringOf, ring, at, 0, builder),
         );
       }
     }
@@ -155,7 +155,10 @@ function crossedBlocks(
   return count;
 }
 
-/** The ring that goes between a vertex of the area and one beside it that is not. */
+/**
+ * The ring that goes between a vertex of the area and one beside it that is not. A side is named by
+ * the way from the vertex inside to the one outside: 0 east, 1 north, 2 west, 3 south.
+ */
 function followBorder(
   grid: BlockGrid,
   threshold: number,
@@ -163,46 +166,40 @@ function followBorder(
   ringOf: Int32Array,
   ring: number,
   start: number,
-  right: number,
+  startSide: number,
   builder: RingBuilder,
 ): Position[] {
   const { values, stepX, stepY } = grid;
   const width = grid.columns * grid.side;
-  // The walker has the area on its left: `left` is inside, `left + toRight` outside.
+  const jumpX = roundedStep(JUMP_SHARE, stepX);
+  const jumpY = roundedStep(JUMP_SHARE, stepY);
+  // The walker has the area on its left: `left` is inside, `left + toRight` outside. A quarter turn
+  // to the left of "right" is "forward".
   let left = start;
-  let toRight = right;
+  let side = startSide;
   let y = Math.floor(start / width);
-  let x = start - y * width;
-  x = grid.originX + x * stepX;
+  let x = grid.originX + (start - y * width) * stepX;
   y = grid.originY + y * stepY;
+  let toRight = side === 0 ? 1 : -1;
+  let forward = side === 0 ? width : -width;
+  let low = values[left]!;
+  let high = values[left + toRight]!;
   builder.start();
   do {
     const outside = left + toRight;
-    const low = values[left]!;
-    const difference = values[outside]! - low;
-    const horizontal = toRight === 1 || toRight === -1;
-    const step = horizontal ? stepX : stepY;
-    let moved = Math.round(
-      difference <= maxDifference ? ((threshold - low) / difference) * step : JUMP_SHARE * step,
-    );
-    if (moved < 1) moved = 1;
-    else if (moved > step - 1) moved = step - 1;
-    // A quarter turn to the left of "right" is "forward".
-    let forward: number;
-    if (toRight === 1) {
-      builder.push(x + moved, y);
+    const difference = high - low;
+    const isJump = difference > maxDifference;
+    const share = (threshold - low) / difference;
+    if (side === 0) {
+      builder.push(x + (isJump ? jumpX : roundedStep(share, stepX)), y);
       ringOf[left] = ring;
-      forward = width;
-    } else if (toRight === -1) {
-      builder.push(x - moved, y);
+    } else if (side === 1) {
+      builder.push(x, y + (isJump ? jumpY : roundedStep(share, stepY)));
+    } else if (side === 2) {
+      builder.push(x - (isJump ? jumpX : roundedStep(share, stepX)), y);
       ringOf[outside] = ring;
-      forward = -width;
-    } else if (toRight === width) {
-      builder.push(x, y + moved);
-      forward = -1;
     } else {
-      builder.push(x, y - moved);
-      forward = 1;
+      builder.push(x, y - (isJump ? jumpY : roundedStep(share, stepY)));
     }
     const aheadRight = values[outside + forward]!;
     const aheadLeft = values[left + forward]!;
@@ -210,19 +207,38 @@ function followBorder(
     if (
       aheadRight <= threshold &&
       // The two inside corners of a saddle are joined when the mean of its four corners is inside.
-      (leftInside || low + values[outside]! + aheadLeft + aheadRight <= 4 * threshold)
+      (leftInside || low + high + aheadLeft + aheadRight <= 4 * threshold)
     ) {
       left = outside + forward;
-      x += (horizontal ? toRight : Math.sign(forward)) * stepX;
-      y += (horizontal ? Math.sign(forward) : Math.sign(toRight)) * stepY;
+      low = aheadRight;
+      // One step to the right and one forward.
+      x += side === 0 || side === 3 ? stepX : -stepX;
+      y += side === 0 || side === 1 ? stepY : -stepY;
+      const wasRight = toRight;
       toRight = -forward;
+      forward = wasRight;
+      side = (side + 3) & 3;
     } else if (leftInside) {
       left += forward;
-      if (horizontal) y += Math.sign(forward) * stepY;
-      else x += Math.sign(forward) * stepX;
+      low = aheadLeft;
+      high = aheadRight;
+      if (side === 0) y += stepY;
+      else if (side === 1) x -= stepX;
+      else if (side === 2) y -= stepY;
+      else x += stepX;
     } else {
+      high = aheadLeft;
+      const wasRight = toRight;
       toRight = forward;
+      forward = -wasRight;
+      side = (side + 1) & 3;
     }
-  } while (left !== start || toRight !== right);
+  } while (left !== start || side !== startSide);
   return builder.close();
+}
+
+/** A share of a step in whole micro-degrees, never quite at one of its ends. */
+function roundedStep(share: number, step: number): number {
+  const moved = (share * step + 0.5) | 0;
+  return moved < 1 ? 1 : moved > step - 1 ? step - 1 : moved;
 }

@@ -12,8 +12,7 @@ export class RingBuilder {
   }
 
   push(x: number, y: number): void {
-    let count = this.#count;
-    while (count > 1 && this.#straight(count - 2, count - 1, x, y)) count--;
+    const count = this.#count;
     if (count === this.#x.length) this.#grow();
     this.#x[count] = x;
     this.#y[count] = y;
@@ -24,22 +23,47 @@ export class RingBuilder {
   close(): Position[] {
     const xs = this.#x;
     const ys = this.#y;
-    let end = this.#count;
+    let end = this.#straighten();
     // The start may lie in the middle of a line as well.
-    while (end > 3 && this.#straight(end - 2, end - 1, xs[0]!, ys[0]!)) end--;
+    while (end > 3 && this.#straight(end - 2, end - 1, 0)) end--;
     let start = 0;
-    while (end - start > 3 && this.#straight(end - 1, start, xs[start + 1]!, ys[start + 1]!))
-      start++;
-    const ring: Position[] = [];
-    for (let i = start; i < end; i++) ring.push([xs[i]! / 1e6, ys[i]! / 1e6]);
-    ring.push([xs[start]! / 1e6, ys[start]! / 1e6]);
+    while (end - start > 3 && this.#straight(end - 1, start, start + 1)) start++;
+    const ring = new Array<Position>(end - start + 1);
+    for (let i = start; i < end; i++) ring[i - start] = [xs[i]! / 1e6, ys[i]! / 1e6];
+    ring[end - start] = [xs[start]! / 1e6, ys[start]! / 1e6];
     return ring;
   }
 
-  #straight(a: number, b: number, x: number, y: number): boolean {
-    const dx = this.#x[b]! - this.#x[a]!;
-    const dy = this.#y[b]! - this.#y[a]!;
-    return dx * (y - this.#y[b]!) === dy * (x - this.#x[b]!);
+  /** Leaves out points between two others; how many remain. */
+  #straighten(): number {
+    const xs = this.#x;
+    const ys = this.#y;
+    let last = 0;
+    let dx = 0;
+    let dy = 0;
+    for (let i = 1; i < this.#count; i++) {
+      const x = xs[i]!;
+      const y = ys[i]!;
+      const nextX = x - xs[last]!;
+      const nextY = y - ys[last]!;
+      // A line goes on in its direction: borders do not turn back on themselves.
+      if (last === 0 || dx * nextY !== dy * nextX) {
+        last++;
+        dx = nextX;
+        dy = nextY;
+      }
+      xs[last] = x;
+      ys[last] = y;
+    }
+    return last + 1;
+  }
+
+  #straight(a: number, b: number, c: number): boolean {
+    const xs = this.#x;
+    const ys = this.#y;
+    const dx = xs[b]! - xs[a]!;
+    const dy = ys[b]! - ys[a]!;
+    return dx * (ys[c]! - ys[b]!) === dy * (xs[c]! - xs[b]!);
   }
 
   #grow(): void {

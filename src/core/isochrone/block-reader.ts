@@ -14,7 +14,7 @@ const NEVER_ALONG = NEVER * SHARE_ONE;
 
 /** Reads the travel times of one block after the other, in milliseconds. */
 export class BlockReader {
-  /** Within which the values of the block lie; exactly, once all of them are filled. */
+  /** Within which the values of the block lie. */
   low = OUTSIDE;
   high = OUTSIDE;
   readonly #raster: PlaceRaster;
@@ -104,39 +104,33 @@ export class BlockReader {
     const { place } = this.#raster.blocks;
     const times = this.#times;
     const legMs = this.#legMs;
-    let low = OUTSIDE;
-    let high = 0;
-    for (let y = 0; y < BLOCK_SIDE; y++) {
-      const step = rimOnly && y > 0 && y < BLOCK_SIDE - 1 ? BLOCK_SIDE - 1 : 1;
-      let at = this.#slot * BLOCK_VERTICES + y * BLOCK_SIDE;
-      const end = at + BLOCK_SIDE;
+    const first = this.#slot * BLOCK_VERTICES;
+    // What is imported is read anew at each use, which is too slow here.
+    const [side, nowhere] = [BLOCK_SIDE, OUTSIDE];
+    for (let y = 0; y < side; y++) {
+      const step = rimOnly && y > 0 && y < side - 1 ? side - 1 : 1;
+      let at = first + y * side;
+      const end = at + side;
       let to = start + y * width;
       for (; at < end; at += step, to += step) {
         const packed = place[at]!;
-        const share = packed & SHARE_ONE;
+        const share = packed & 0xffff; // SHARE_ONE
         const i = (packed >>> 14) & 0x3fc;
         // A place at a node costs nothing from it, even where the edge may not be entered.
         const throughTail = times[i]! + share * times[i + 1]!;
         const throughHead = times[i + 2]! - share * times[i + 3]!;
         // The lesser of both; which one it is, a processor cannot guess.
-        const nearer = 0.5 * (throughTail + throughHead - Math.abs(throughTail - throughHead));
+        const nearer = Math.min(throughTail, throughHead);
         const time = nearer + legMs[packed >>> 24]!;
-        const value = time < OUTSIDE ? time | 0 : OUTSIDE;
-        values[to] = value;
-        low = Math.min(low, value);
-        high = Math.max(high, value);
+        values[to] = time < nowhere ? time : nowhere;
       }
     }
-    if (this.#special.length > 0) [low, high] = this.#fillSpecial(values, start, width);
-    this.low = low;
-    this.high = high;
+    if (this.#special.length > 0) this.#fillSpecial(values, start, width);
   }
 
-  /** Times along links that two labels and two costs do not tell; lowest and highest of all. */
-  #fillSpecial(values: Int32Array, start: number, width: number): [low: number, high: number] {
+  /** Times along links that two labels and two costs do not tell. */
+  #fillSpecial(values: Int32Array, start: number, width: number): void {
     const { firstLink, link, place } = this.#raster.blocks;
-    let low = OUTSIDE;
-    let high = 0;
     for (let v = 0; v < BLOCK_VERTICES; v++) {
       const packed = place[this.#slot * BLOCK_VERTICES + v]!;
       const at = start + Math.floor(v / BLOCK_SIDE) * width + (v % BLOCK_SIDE);
@@ -148,10 +142,7 @@ export class BlockReader {
         const time = linkCostMs(this.#field!, onLink, fraction) + leg * this.#legUnitMs;
         values[at] = Math.min(OUTSIDE, Math.floor(time));
       }
-      low = Math.min(low, values[at]!);
-      high = Math.max(high, values[at]!);
     }
-    return [low, high];
   }
 
   /** The place of an origin is its own, whatever its share was rounded to: a one-way street goes on. */
