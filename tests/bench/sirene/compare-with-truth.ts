@@ -5,7 +5,6 @@ import { decodeEstablishmentTile } from '../../../src/core/establishments/tile-c
 import { NAF_SECTIONS, SIZE_CLASSES, UNKNOWN } from '../../../src/core/establishments/tile.ts';
 import { establishmentReasons } from '../../../src/text/establishments-import.ts';
 import type { ImportedSirene } from './import-synthetic.ts';
-import type { SyntheticTruth } from './synthetic-sirene.ts';
 
 type Counts = Record<string, number>;
 
@@ -46,11 +45,4 @@ export async function findingsOf({ bundle, report }: ImportedSirene) {
     found.dropped[names.find(([, text]) => text === reason)?.[0] ?? reason] = dropped;
   }
   return found;
-}
-
-/** The generator's counts. */
-export function expectedOf({ truth }: ImportedSirene): Omit<SyntheticTruth, 'files'> {
-  const counts: Partial<SyntheticTruth> = { ...truth };
-  delete (counts as { files?: unknown }).files;
-  return counts as Omit<SyntheticTruth, 'files'>;
 }

@@ -5,50 +5,63 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TerritoryManifest } from '../../../src/core/domain/territory.ts';
 import type { BuildReport, SourceReport } from '../../../scripts/lib/build-report.ts';
-import { writeSyntheticSirene } from './synthetic-sirene.ts';
-import type { SyntheticOptions, SyntheticTruth } from './synthetic-sirene.ts';
+import { writeAsCsv, writeSyntheticSirene } from './synthetic-sirene.ts';
+import type { SireneFiles, SyntheticOptions, SyntheticTruth } from './synthetic-sirene.ts';
 import { writeSyntheticManifest, writeSyntheticTerritory } from './synthetic-territory.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const PLACES = 4000;
 
 export interface ImportedSirene {
-  readonly truth: SyntheticTruth;
   readonly manifest: TerritoryManifest;
   readonly report: SourceReport;
-  /** Bundle's folder, and the manifest it was built from. */
+  /** Folder of the bundle. */
   readonly bundle: string;
-  readonly sources: string;
   readonly seconds: number;
   /** Largest resident memory of the whole process. */
   readonly peakBytes: number;
+  /** Size of the three files. */
   readonly sourceBytes: number;
 }
 
+/** A synthetic SIRENE on disk, and its import. */
+export interface SyntheticSirene {
+  readonly truth: SyntheticTruth;
+  importAs(format: 'parquet' | 'csv'): Promise<ImportedSirene>;
+}
+
 /**
- * Makes a synthetic SIRENE in the system's temporary folder, runs `npm run data` on it in a process of
- * its own, and gives what it made to `use`; nothing is left behind.
+ * Makes a synthetic SIRENE in the system's temporary folder and gives it to `use`, who may have
+ * `npm run data` run on it, in a process of its own; nothing is left behind.
  */
-export async function withImportedSirene<Result>(
-  options: Pick<SyntheticOptions, 'rows' | 'seed' | 'format' | 'perMillion'>,
-  use: (imported: ImportedSirene) => Promise<Result>,
+export async function withSyntheticSirene<Result>(
+  options: Pick<SyntheticOptions, 'rows' | 'seed' | 'perMillion'>,
+  use: (sirene: SyntheticSirene) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'maillage-sirene-'));
   try {
     const territory = await writeSyntheticTerritory(folder, PLACES, options.seed);
-    const truth = await writeSyntheticSirene({ folder, ...territory, ...options });
-    const sources = await writeSyntheticManifest(folder, truth.files);
-    const bundle = join(folder, 'bundle');
-    const { seconds, peakBytes } = await runData(sources, bundle, join(folder, 'memory.json'));
-    const manifest = JSON.parse(await readFile(join(bundle, 'territory.json'), 'utf8')) as TerritoryManifest; // prettier-ignore
-    const { sources: reports } = JSON.parse(await readFile(join(bundle, 'build-report.json'), 'utf8')) as BuildReport; // prettier-ignore
-    const report = reports.find(({ id }) => id === 'establishments')!;
-    const sizes = await Promise.all(Object.values(truth.files).map((file) => stat(file)));
-    const sourceBytes = sizes.reduce((sum, { size }) => sum + size, 0);
-    return await use({ truth, manifest, report, bundle, sources, seconds, peakBytes, sourceBytes });
+    const { truth, files } = await writeSyntheticSirene({ folder, ...territory, ...options });
+    const importAs = async (format: 'parquet' | 'csv'): Promise<ImportedSirene> =>
+      importFiles(folder, format === 'csv' ? await writeAsCsv(folder, files) : files);
+    return await use({ truth, importAs });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function importFiles(folder: string, files: SireneFiles): Promise<ImportedSirene> {
+  const sources = await writeSyntheticManifest(folder, files);
+  const bundle = join(folder, 'bundle');
+  const { seconds, peakBytes } = await runData(sources, bundle, join(folder, 'memory.json'));
+  const json = async (file: string): Promise<unknown> =>
+    JSON.parse(await readFile(join(bundle, file), 'utf8'));
+  const manifest = (await json('territory.json')) as TerritoryManifest;
+  const { sources: reports } = (await json('build-report.json')) as BuildReport;
+  const report = reports.find(({ id }) => id === 'establishments')!;
+  const sizes = await Promise.all(Object.values(files).map((file: string) => stat(file)));
+  const sourceBytes = sizes.reduce((sum, { size }) => sum + size, 0);
+  return { manifest, report, bundle, seconds, peakBytes, sourceBytes };
 }
 
 async function runData(
