@@ -45,10 +45,10 @@ export class ContourTracer {
 }
 
 /**
- * Where a border runs between two streets that do not meet, from the one inside. A little past the
- * middle: halfway, areas left out twice as many nodes of the network as they let in.
+ * Where a border runs between two streets that do not meet, from the one inside. Past the middle:
+ * there, areas leave out about as many nodes of the network as they let in.
  */
-const JUMP_SHARE = 0.62;
+const JUMP_SHARE = 0.66;
 
 /** Well below 2^31, whatever one drawing adds. */
 const LAST_RING = 0x40000000;

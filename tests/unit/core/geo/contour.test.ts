@@ -172,8 +172,8 @@ describe('contourGrid', () => {
     };
     expect(east([0, 40], 10)).toBe(0.00025);
     expect(east([0, 40], 30, 40)).toBe(0.00075);
-    expect(east([0, 40], 30, 39)).toBe(0.00062);
-    expect(east([0, OUTSIDE], 30, 39)).toBe(0.00062);
+    expect(east([0, 40], 30, 39)).toBe(0.00066);
+    expect(east([0, OUTSIDE], 30, 39)).toBe(0.00066);
   });
 
   it('draws valid polygons with every inside vertex inside and every other outside', () => {
