@@ -44,6 +44,8 @@ export const SCENARIO = {
   undo: 'Annuler le dernier essai',
   redo: 'Refaire l’essai annulé',
   reset: 'Tout remettre en place',
+  unknown: (count: number) =>
+    fr`${plural(count, 'essai porte', 'essais portent')} sur une structure que ce territoire n’a pas, sans effet.`,
   otherTypes: (count: number) =>
     fr`${plural(count, 'autre essai porte', 'autres essais portent')} sur des types qui ne sont pas choisis.`,
 

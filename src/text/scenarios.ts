@@ -3,8 +3,8 @@ import { fr } from './typography.ts';
 
 /** Words of the window of named scenarios. */
 export const SCENARIOS = {
-  open: 'Mes scénarios et comparaisons',
-  openShort: 'Garder, comparer',
+  open: fr`Mes scénarios : garder, envoyer, comparer`,
+  openShort: 'Comparer',
   title: 'Scénarios',
   close: 'Fermer les scénarios',
   keepTitle: 'Garder l’essai en cours',
