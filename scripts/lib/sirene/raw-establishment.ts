@@ -1,6 +1,6 @@
 /** Fields an establishment may be read from; a manifest maps columns to them. */
 export const RAW_FIELDS = [
-  'id', 'state', 'diffusion', 'unitDiffusion', 'commune', 'country', 'created', 'naf', 'nomenclature', 'size',
+  'id', 'state', 'diffusion', 'unitDiffusion', 'commune', 'created', 'naf', 'nomenclature', 'size',
   'employer', 'craft', 'legalCategory', 'socialEconomy', 'name', 'streetNumber', 'streetRepetition',
   'streetType', 'street', 'address', 'postcode', 'city', 'lng', 'lat', 'x', 'y', 'epsg', 'point', 'quality',
   'ownLng', 'ownLat', 'ownX', 'ownY',
