@@ -131,6 +131,8 @@ describe('buildEstablishments from SIRENE', () => {
     expect(await reasonOf({ ...SIRENE, path: 'coupe.parquet' })).toContain('n’est pas lisible');
     expect(await reasonOf({ ...SIRENE, filter: { siren: '1' } })).toContain('filtre lui-même');
     expect(await reasonOf({ ...SIRENE, fields: { nom: 'x' } })).toContain('champ inconnu');
+    // A country has no box: without an outline there is nothing to choose by.
+    await expect(build(SIRENE, [])).rejects.toMatchObject({ code: 'layer_missing' });
     await writeFile(join(folder, 'fermes.csv'), `${HEADER}\n${'1,1,O,,,,59350,F,,,,,'}\n`);
     expect(await reasonOf({ ...SIRENE, path: 'fermes.csv' })).toContain('Aucune donnée');
   });
