@@ -22,7 +22,7 @@ export interface BandDifference {
 }
 
 /**
- * Where two searches differ by their band of one cutoff. The borders are those of the two bands, to a fraction of the distance between vertices: on the same vertices, "within the cutoff c after and not before" is a contour at c of the larger of the time
+ * Where two searches differ by their band of one cutoff. The borders are those of the two bands, to a fifth of the distance between vertices: on the same vertices, "within the cutoff c after and not before" is a contour at c of the larger of the time
  * after and of c mirrored past the time before.
  *
  * @param search runs one of the two searches, `drawingMarginSeconds` beyond the cutoff; each is run
@@ -93,9 +93,9 @@ function commonGrid(raster: PlaceRaster, a: Times, b: Times): CommonGrid {
   const rows = empty ? 0 : Math.max(...windows.map((one) => one.firstRow + one.rows)) - firstRow;
   return {
     ...{ side: BLOCK_SIDE, columns, rows, firstColumn, firstRow },
-    values: new Int32Array(columns * rows * BLOCK_VERTICES),
-    low: new Int32Array(columns * rows),
-    high: new Int32Array(columns * rows),
+    values: new Int32Array(columns * rows * BLOCK_VERTICES).fill(OUTSIDE),
+    low: new Int32Array(columns * rows).fill(OUTSIDE),
+    high: new Int32Array(columns * rows).fill(OUTSIDE),
     originX: empty ? 0 : firstColumn * BLOCK_SIDE * raster.stepX,
     originY: empty ? 0 : firstRow * BLOCK_SIDE * raster.stepY,
     stepX: raster.stepX,
@@ -116,6 +116,8 @@ function fill(
     for (let column = 0; column < columns; column++) {
       const from = startOf(before, firstColumn + column, firstRow + row);
       const to = startOf(after, firstColumn + column, firstRow + row);
+      // Nobody gets there, before or after: set once, when the grid is made.
+      if (from < 0 && to < 0) continue;
       let low = OUTSIDE;
       let high = -OUTSIDE;
       for (let v = 0; v < BLOCK_VERTICES; v++) {
