@@ -22,8 +22,9 @@ export interface BandDifference {
 }
 
 /**
- * Where two searches differ by their band of one cutoff. The borders are those of the two bands, to a fifth of the distance between vertices: on the same vertices, "within the cutoff c after and not before" is a contour at c of the larger of the time
- * after and of c mirrored past the time before.
+ * Where two searches differ by their band of one cutoff. The borders are those of the two bands, to a
+ * fifth of the distance between vertices: "within the cutoff c after and not before" is a contour at c
+ * of the larger of the time after and of c mirrored past the time before.
  *
  * @param search runs one of the two searches, `drawingMarginSeconds` beyond the cutoff; each is run
  *   again whenever the other one has taken its place
