@@ -75,5 +75,5 @@ test('the time from a place is on the map, in the link and read aloud', async ({
   await expect(page.getByRole('button', { name: /Depuis ce point\s: .* vers Ruche/ })).toBeVisible({
     timeout: 30_000,
   });
-  await expect(page.getByText('plus de 30 min')).toBeVisible();
+  await expect(page.locator('.legend').getByText('plus de 30 min')).toBeVisible();
 });
