@@ -63,4 +63,9 @@ export const LEGEND = {
   lowest: (limit: string) => `moins de ${limit}`,
   highest: (limit: string) => `${limit} et plus`,
   approximate: 'Lieu approché',
+  tried: {
+    added: { sign: '+', label: 'Ajoutée' },
+    moved: { sign: '→', label: 'Déplacée' },
+    closed: { sign: '×', label: 'Fermée' },
+  },
 } as const;
