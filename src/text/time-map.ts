@@ -8,7 +8,7 @@ export const TIME_MAP = {
   choice: 'Carte',
   views: {
     bands: { label: 'Zones', hint: 'Jusqu’où l’on est à moins de la durée choisie.' },
-    times: { label: 'Temps partout', hint: 'Le temps de trajet depuis chaque endroit.' },
+    times: { label: 'Temps', hint: 'Le temps de trajet depuis chaque endroit.' },
     difference: { label: 'Écart', hint: 'Ce que le scénario gagne et perd.' },
   },
   legend: (profile: Profile, types: string) => fr`${PROFILE_LABELS[profile]}, temps vers ${types}`,
