@@ -52,15 +52,17 @@ describe('npm run bench', () => {
     const file = join(folder, 'tiles.json');
     const { output } = await bench(['tiles', '--json', file]);
     const results = JSON.parse(await readFile(file, 'utf8')) as BenchResult[];
-    expect(results.length).toBeGreaterThan(2);
+    expect(results.filter(({ n }) => n > 0).length).toBeGreaterThan(2);
     const lines = output.trim().split('\n');
     expect(lines).toHaveLength(results.length);
     results.forEach((result, i) => {
       expect(Object.keys(result)).toEqual(
         expect.arrayContaining(['bench', 'case', 'unit', 'median', 'p95', 'n', 'target', 'ok']),
       );
-      expect(result.p95).toBeGreaterThanOrEqual(result.median);
       expect(lines[i]).toContain(result.case);
+      // Streets that are not on this machine are said to be skipped.
+      if (result.n > 0) expect(result.p95).toBeGreaterThanOrEqual(result.median);
+      else expect(result.skipped).toBeTruthy();
     });
   }, 240_000);
 });
