@@ -33,12 +33,22 @@ export class HttpExchange {
   async send(headers: Record<string, string>): Promise<Response> {
     this.#watch();
     try {
-      const response = await fetch(this.#url, { headers, signal: this.#controller.signal });
+      const response = await this.#fetchTwice({ headers, signal: this.#controller.signal });
       this.#watch();
       return response;
     } catch (error) {
       this.#end();
       throw this.#explain(error);
+    }
+  }
+
+  /** A connection that was kept open may be closed as it is used again: asked once more, it answers. */
+  async #fetchTwice(request: RequestInit): Promise<Response> {
+    try {
+      return await fetch(this.#url, request);
+    } catch (error) {
+      if (this.#controller.signal.aborted) throw error;
+      return fetch(this.#url, request);
     }
   }
 
