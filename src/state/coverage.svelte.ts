@@ -56,14 +56,6 @@ const MAP_VIEWS: Readonly<Record<string, CoverageMapView>> = {
   ecart: 'difference',
 };
 
-/** A step of a move on the map. */
-export interface MoveStep {
-  /** It was let go here. */
-  readonly final: boolean;
-  /** Size on the ground of a pixel: finer detail is not seen while it moves. */
-  readonly pixelMeters: number;
-}
-
 /** Question and answers of the screen Couverture. All of the question is in the URL. */
 export class Coverage {
   question = $state<CoverageQuestion>('structures');
@@ -75,8 +67,8 @@ export class Coverage {
   originLabel = $state<string | null>(null);
   /** Only the structures open at that moment count; null: whatever their hours. */
   openAt = $state.raw<WeekMoment | null>(null);
-  /** Detail that may be left out while something moves; null when nothing does. */
-  detailMeters = $state<number | null>(null);
+  /** The origin or a structure is being moved. */
+  dragging = $state(false);
   readonly trial = new StructureTrial();
   readonly typeChoice: StructureTypeChoice;
   readonly coverage: Question<'coverage'>;
@@ -96,9 +88,6 @@ export class Coverage {
   readonly #view: View;
   /** The origin the link says: that under the pointer is written once it is let go. */
   #written: LngLat | null = null;
-
-  /** The origin or a structure is being moved. */
-  readonly dragging: boolean = $derived(this.detailMeters !== null);
 
   /** The bands drawn: up to the cutoff and the next one, nearest first. */
   readonly cutoffsSeconds: readonly number[] = $derived(
@@ -139,7 +128,7 @@ export class Coverage {
       ...{ types, profile, speedKmh, cutoffsSeconds: this.cutoffsSeconds },
       ...(changes === undefined ? {} : { changes }),
       ...(openAt === undefined ? {} : { openAt }),
-      ...(this.detailMeters === null ? {} : { asMesh: true }),
+      ...(this.dragging ? { asMesh: true } : {}),
     };
   });
 
@@ -149,7 +138,7 @@ export class Coverage {
     const { cutoffsSeconds } = this;
     return {
       ...{ origins: [this.origin], profile, speedKmh, cutoffsSeconds, reverse: false },
-      ...(this.detailMeters === null ? {} : { asMesh: true }),
+      ...(this.dragging ? { asMesh: true } : {}),
     };
   });
 
@@ -194,22 +183,22 @@ export class Coverage {
     this.originLabel = label;
   }
 
-  /** Moves the point the isochrone starts from. */
-  moveOrigin(origin: LngLat, { final, pixelMeters }: MoveStep): void {
+  /** Moves the point the isochrone starts from. @param final it was let go here */
+  moveOrigin(origin: LngLat, final: boolean): void {
     if (!this.dragging) this.#written = this.origin;
-    this.detailMeters = final ? null : pixelMeters;
+    this.dragging = !final;
     this.setOrigin(final ? roundedPlace(origin) : origin);
   }
 
-  /** Tries a structure elsewhere. */
-  moveStructure(id: string, point: LngLat, { final, pixelMeters }: MoveStep): void {
-    this.detailMeters = final ? null : pixelMeters;
+  /** Tries a structure elsewhere. @param final it was let go here */
+  moveStructure(id: string, point: LngLat, final: boolean): void {
+    this.dragging = !final;
     this.trial.move(id, point, final);
   }
 
   /** Lets go of the structure that moves, where it was before. */
   releaseStructure(): void {
-    this.detailMeters = null;
+    this.dragging = false;
     this.trial.release();
   }
 
@@ -219,7 +208,7 @@ export class Coverage {
     this.minutes = BAND_MINUTES.find((known) => known === minutes) ?? DEFAULT_MINUTES;
     this.origin = readPlace(params.get('point'));
     this.originLabel = null;
-    this.detailMeters = null;
+    this.dragging = false;
     this.question = QUESTIONS[params.get('calcul') ?? ''] ?? 'structures';
     this.mapView = MAP_VIEWS[params.get('fond') ?? ''] ?? 'bands';
     this.siting.read(params);

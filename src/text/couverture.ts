@@ -190,22 +190,8 @@ export const COUVERTURE = {
   },
 
   trial: {
-    hint: 'Glissez une structure sur la carte pour l’essayer ailleurs.',
-    selected: (name: string) => fr`Glissez « ${name} » sur la carte pour l’essayer ailleurs, ou`,
-    keyboard: fr`déplacez-la au clavier`,
     mapHint: 'glissez pour essayer ailleurs',
     marker: (type: string, name: string) => (name.startsWith(type) ? name : `${type}, ${name}`),
-    title: (count: number) =>
-      fr`${plural(count, 'structure déplacée', 'structures déplacées')} à l’essai`,
-    meaning:
-      'Carte, chiffres, tableau et fichiers en tiennent compte ; la structure réelle ne bouge pas.',
-    moved: (name: string, distance: string) => fr`${name}, à ${distance} de sa place`,
-    putBack: (name: string) => fr`Remettre ${name} en place`,
-    putBackShort: 'Remettre en place',
-    undo: 'Annuler le dernier essai',
-    reset: 'Tout remettre en place',
-    announce: (name: string, distance: string) => fr`${name} essayée à ${distance} de sa place.`,
-    announceBack: (name: string) => fr`${name} remise en place.`,
   },
 
   bands: {

@@ -90,9 +90,9 @@ describe('what is asked besides', () => {
     const { coverage } = start();
     coverage.typeChoice.chosen = ['france_travail'];
     expect(coverage.gaps.request).toEqual(coverage.coverageRequest);
-    coverage.detailMeters = 10;
+    coverage.dragging = true;
     expect(coverage.gaps.request).toBeNull();
-    coverage.detailMeters = null;
+    coverage.dragging = false;
     coverage.table = 'communes';
     expect(coverage.gaps.request).toBeNull();
   });
