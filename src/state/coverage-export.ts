@@ -5,7 +5,7 @@ import type { CoverageResult, AreaCoverage } from '../core/coverage/types.ts';
 import type { StructureFeature } from '../core/domain/features.ts';
 import type { IsochroneBand } from '../core/isochrone/types.ts';
 import { toFrenchCsv, type CsvColumn } from '../io/export-csv.ts';
-import { COVERAGE_COLUMNS as LABELS, STATUS_LABELS } from '../text/couverture.ts';
+import { COVERAGE_COLUMNS as LABELS, STATUS_LABELS } from '../text/coverage-files.ts';
 import { AREA_WORDS } from '../text/distribution.ts';
 import { formatList } from '../text/format.ts';
 import { distributionColumns, establishmentColumns } from './distribution-columns.ts';

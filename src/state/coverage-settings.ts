@@ -1,4 +1,4 @@
-import { EXPORT_NOTES } from '../text/couverture.ts';
+import { EXPORT_NOTES } from '../text/coverage-files.ts';
 import { formatSpeed } from '../text/format.ts';
 import { formatMoment } from '../text/opening-hours.ts';
 import { CHANGE_NOTES } from '../text/scenario.ts';

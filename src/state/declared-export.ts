@@ -3,7 +3,7 @@ import type {
   DeclaredServiceResult,
 } from '../core/coverage/declared-service.ts';
 import { toFrenchCsv } from '../io/export-csv.ts';
-import { EXPORT_NOTES } from '../text/couverture.ts';
+import { EXPORT_NOTES } from '../text/coverage-files.ts';
 import { DECLARED, declaredSummary } from '../text/declared.ts';
 import { formatSpeed } from '../text/format.ts';
 import { declaredColumns } from './declared-columns.ts';

@@ -1,5 +1,5 @@
 import type { LayerId } from '../core/domain/territory.ts';
-import { EXPORT_NOTES } from '../text/couverture.ts';
+import { EXPORT_NOTES } from '../text/coverage-files.ts';
 import { LAYER_NAMES, NATURE_LABELS, SHELL } from '../text/shell.ts';
 import { shortAddress } from './short-address.ts';
 import type { Territory } from './territory.svelte.ts';

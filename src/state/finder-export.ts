@@ -1,6 +1,6 @@
 import type { StructureFeature } from '../core/domain/features.ts';
 import { toFrenchCsv } from '../io/export-csv.ts';
-import { COVERAGE_COLUMNS } from '../text/couverture.ts';
+import { COVERAGE_COLUMNS } from '../text/coverage-files.ts';
 import { STRUCTURE_LABELS } from '../text/structures.ts';
 import { NEAREST_COLUMNS as LABELS } from '../text/trouver.ts';
 import type { Finder, NearestStructure } from './finder.svelte.ts';

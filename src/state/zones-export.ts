@@ -1,6 +1,6 @@
 import type { StructureFeature } from '../core/domain/features.ts';
 import { toFrenchCsv, type CsvColumn } from '../io/export-csv.ts';
-import { COVERAGE_COLUMNS as LABELS } from '../text/couverture.ts';
+import { COVERAGE_COLUMNS as LABELS } from '../text/coverage-files.ts';
 import { STRUCTURE_LABELS } from '../text/structures.ts';
 import type { Answer } from './question.svelte.ts';
 

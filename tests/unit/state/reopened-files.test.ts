@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { OwnFile } from '../../../src/core/domain/own-file.ts';
 import { readOwnFile } from '../../../src/io/own-file/read-own-file.ts';
 import { bandsGeoJson, coverageCsv, coverageGeoJson } from '../../../src/state/coverage-export.ts';
-import { EXPORT_NOTES } from '../../../src/text/couverture.ts';
+import { EXPORT_NOTES } from '../../../src/text/coverage-files.ts';
 import { bandsUpTo, COVERAGE_RESULT, QPV, STRUCTURES } from '../../helpers/coverage-fixtures.ts';
 
 const structures = new Map(STRUCTURES.features.map((feature) => [feature.properties.id, feature]));
