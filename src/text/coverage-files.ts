@@ -53,8 +53,6 @@ export const EXPORT_NOTES = {
   bandsTitle: 'Zones accessibles',
   zonesTitle: 'Une zone par structure',
   limits: (profile: Profile) => TRAVEL.limitsMeaning[profile],
-  tried: (name: string, place: string, distance: string) =>
-    fr`Essai : ${name} déplacée en ${place} (à ${distance} de sa place). Les chiffres en tiennent compte.`,
   nearestTitle: 'Structures les plus proches',
   travel: (profile: Profile, speed: string) =>
     fr`Trajet ${COUVERTURE.travelWord(profile)}, marche à ${speed}.`,
