@@ -11,7 +11,7 @@ for (const code of ['QN05985M', 'QN05980M', 'QP059087'])
     await expect(page.getByRole('main')).toContainText(code);
     await expect(page.locator('progress')).toHaveCount(0);
     await page.emulateMedia({ media: 'print' });
-    const sheet = page.locator('article.qpv-sheet');
+    const sheet = page.locator('.qpv-sheet');
     await expect(sheet).toBeVisible();
     await page.emulateMedia({ media: null });
     expect(pageCount(await page.pdf({ preferCSSPageSize: true, printBackground: true }))).toBe(1);

@@ -100,7 +100,7 @@ for (const [name, address, title] of [
 
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     await page.emulateMedia({ media: 'print' });
-    const note = page.locator('.note-pages');
+    const note = page.locator('.printed-pages');
     for (const words of wanted) await expect(note).toContainText(words);
     // Nothing is wider than its place, and the first page is no higher than the paper.
     const cut = await note.evaluate((element) =>

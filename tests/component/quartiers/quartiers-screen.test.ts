@@ -123,7 +123,7 @@ describe('list of the neighbourhoods', () => {
 
 describe('profile of a neighbourhood', () => {
   const profile = (container: Element): Element | null =>
-    container.querySelector('article:not(.qpv-sheet)');
+    container.querySelector('article:not(.printed-pages)');
 
   it('opens with its status and sentences computed from the data', async () => {
     const { container } = await start({ prepare: open('QN05901M') });
@@ -268,7 +268,7 @@ describe('sheet', () => {
     const { container } = await start({ simulated: ['network'], prepare: open('QN05901M') });
     const sheet = (): Element => container.querySelector('.qpv-sheet')!;
     await vi.waitFor(() => expect(text(sheet())).toContain('Agence Alpha'));
-    expect(getComputedStyle(sheet()).display).toBe('none');
+    expect(sheet().checkVisibility()).toBe(false);
     expect(sheet().querySelector('svg[role="img"] .outline')?.getAttribute('d')).toMatch(/^M.*Z$/);
     const said = text(sheet().querySelector('footer'));
     expect(said).toMatch(/Sources\. ?1 INSEE, QPV 2024/);
