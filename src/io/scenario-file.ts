@@ -69,6 +69,12 @@ const scenario = v.object({
   ),
 });
 
+/** True for a file that is meant to be a scenario: by its name, or by what it says it is. */
+export function isScenarioFile(file: string, text: string): boolean {
+  return file.endsWith(SCENARIO_EXTENSION) || SAYS_FORMAT.test(text);
+}
+const SAYS_FORMAT = new RegExp(`^\\uFEFF?\\s*\\{\\s*"format"\\s*:\\s*"${FORMAT}"`);
+
 /** The text of a scenario's file. */
 export function writeScenario({ name, territory, settings, changes }: Scenario): string {
   const content = {
@@ -103,7 +109,7 @@ export function readScenario(file: string, text: string): Scenario {
   if (text.length > MAX_BYTES) throw fail('', `${text.length}`, 'content');
   let content: unknown;
   try {
-    content = JSON.parse(text);
+    content = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
     throw fail('', '', 'content', cause);
   }

@@ -39,7 +39,9 @@ export class App {
     this.client = client;
     this.territory = new Territory(client, territoriesUrl);
     this.explorer = new Explorer(client);
-    this.ownFiles = new OwnFiles(this.territory);
+    this.ownFiles = new OwnFiles(this.territory, (file, scenario) =>
+      this.coverage.scenarios.openFile(file, scenario),
+    );
     this.search = new Search(this.territory, this.view);
     this.travel = new Travel(this.territory);
     const pool = new AnalysisPool(client);

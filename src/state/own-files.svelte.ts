@@ -1,6 +1,7 @@
 import type { Feature, MultiPolygon, Polygon } from 'geojson';
 import type { Bbox, LngLat } from '../core/domain/territory.ts';
 import type { OwnFile, OwnRow } from '../core/domain/own-file.ts';
+import type { Scenario } from '../core/domain/scenario.ts';
 import { bboxOfPoints } from '../core/geo/bbox.ts';
 import { eachPosition } from '../io/own-file/positions.ts';
 import { openOwnFile } from '../workers/open-own-file.ts';
@@ -23,9 +24,10 @@ export class OwnFiles {
   files = $state.raw<readonly OpenFile[]>([]);
   /** File and line chosen on the map or in the table. */
   selected = $state.raw<{ readonly file: string; readonly number: number } | null>(null);
-  /** Opening of the last file; a failure closes none of those open. */
-  readonly opening = new Request<OpenFile>();
+  /** Opening of the last file, null for a scenario; a failure closes none of those open. */
+  readonly opening = new Request<OpenFile | null>();
   readonly #territory: Territory;
+  readonly #openScenario: (file: string, scenario: Scenario) => void;
   #opened = 0;
 
   /** Everything to draw, over all the files. */
@@ -33,13 +35,19 @@ export class OwnFiles {
     this.files.flatMap((file) => this.featuresOf(file)),
   );
 
-  constructor(territory: Territory) {
+  /** `openScenario`: who opens a scenario that came as a file; it throws when it cannot. */
+  constructor(territory: Territory, openScenario: (file: string, scenario: Scenario) => void) {
     this.#territory = territory;
+    this.#openScenario = openScenario;
   }
 
   async open(file: File): Promise<void> {
     await this.opening.run(async ({ signal }) => {
       const read = await openOwnFile(file, signal);
+      if ('settings' in read) {
+        this.#openScenario(file.name, read);
+        return null;
+      }
       const open = { ...read, id: `fichier-${++this.#opened}` };
       this.files = [...this.files, open];
       return open;

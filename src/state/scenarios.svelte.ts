@@ -1,5 +1,6 @@
 import type { KeptScenario, Scenario, ScenarioSettings } from '../core/domain/scenario.ts';
 import type { CoverageRequest } from '../core/coverage/types.ts';
+import { MaillageError } from '../core/domain/errors.ts';
 import { readScenario } from '../io/scenario-file.ts';
 import { ScenarioStore, type KeyValueStore } from '../io/scenario-store.ts';
 import type { Coverage } from './coverage.svelte.ts';
@@ -16,6 +17,8 @@ export class Scenarios {
   error = $state.raw<unknown>(null);
   /** The one deleted last, while it can be brought back. */
   removed = $state.raw<KeptScenario | null>(null);
+  /** The one that a file opened, until it is kept or put aside. */
+  opened = $state.raw<Scenario | null>(null);
   readonly #coverage: Coverage;
   readonly #territory: Territory;
   readonly #travel: Travel;
@@ -72,10 +75,12 @@ export class Scenarios {
     });
   }
 
-  /** Keeps the scenario of a file; one that cannot be read changes nothing. */
+  /** Keeps the scenario of a file; one that cannot be read, or is of another territory, changes nothing. */
   bringFile(file: string, text: string): void {
     try {
-      this.bring(readScenario(file, text));
+      const scenario = readScenario(file, text);
+      this.#checkTerritory(file, scenario);
+      this.bring(scenario);
     } catch (error) {
       this.error = error;
     }
@@ -111,6 +116,25 @@ export class Scenarios {
     this.#travel.speedKmh = settings.speedKmh;
     this.#view.generation = settings.generation;
     coverage.trial.replace(changes);
+    this.opened = null;
+  }
+
+  /**
+   * Opens a scenario that came as a file, on its screen.
+   * @throws MaillageError `scenario_invalid` (territory) when it is of another one; nothing is changed
+   */
+  openFile(file: string, scenario: Scenario): void {
+    this.#checkTerritory(file, scenario);
+    this.open(scenario);
+    this.opened = scenario;
+    this.#view.screen = 'couverture';
+  }
+
+  #checkTerritory(file: string, { territory }: Scenario): void {
+    if (territory === this.#territory.manifest?.id) return;
+    throw new MaillageError('scenario_invalid', `${file} is a scenario of ${territory}.`, {
+      ...{ file, field: 'territory', value: territory, reason: 'territory' },
+    });
   }
 
   #list(store: ScenarioStore): void {

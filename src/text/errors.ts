@@ -50,7 +50,9 @@ const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   scenario_invalid: (d) =>
     d['reason'] === 'newer'
       ? fr`Le fichier « ${value(d, 'file')} » vient d’une version plus récente de Maillage. Rechargez la page, puis réessayez.`
-      : fr`Le fichier « ${value(d, 'file')} » n’est pas un scénario Maillage, ou il est abîmé. Rien n’a été changé.`,
+      : d['reason'] === 'territory'
+        ? fr`Le scénario « ${value(d, 'file')} » porte sur un autre territoire (${value(d, 'value')}). Ouvrez ce territoire, puis le fichier. Rien n’a été changé ici.`
+        : fr`Le fichier « ${value(d, 'file')} » n’est pas un scénario Maillage, ou il est abîmé. Rien n’a été changé.`,
   storage_full: () =>
     fr`Il n’y a plus de place dans ce navigateur pour garder ce scénario. Supprimez-en un, ou enregistrez-le dans un fichier.`,
   storage_unavailable: () =>

@@ -35,6 +35,9 @@ export const SCENARIOS = {
   restore: 'Remettre',
   bring: 'Ouvrir un fichier de scénario…',
   bringMeaning: fr`Un fichier « .maillage.json » ; rien ne quitte votre ordinateur.`,
+  opened: (name: string) => fr`Scénario « ${name} » ouvert depuis un fichier.`,
+  openedMeaning: 'Il n’est pas gardé dans ce navigateur tant que vous ne le gardez pas.',
+  dismiss: 'Masquer ce message',
   kept: (name: string) => fr`${name} gardé.`,
 } as const;
 

@@ -1,5 +1,6 @@
 import { AbortedError, MaillageError } from '../core/domain/errors.ts';
 import type { OwnFile } from '../core/domain/own-file.ts';
+import type { Scenario } from '../core/domain/scenario.ts';
 import { ownFault } from '../io/own-file/own-fault.ts';
 import { MAX_OWN_BYTES } from '../io/own-file/read-own-file.ts';
 import { deserializeError } from './error-transfer.ts';
@@ -9,15 +10,16 @@ export interface OwnFileRequest {
   readonly name: string;
   readonly bytes: ArrayBuffer;
 }
-export type OwnFileAnswer = { readonly file: OwnFile } | { readonly error: SerializedError };
+export type OwnFileAnswer =
+  { readonly file: OwnFile | Scenario } | { readonly error: SerializedError };
 
 const LIMIT_SECONDS = 30;
 
 /**
  * Reads a file the user chose, in a worker of its own that ends with it.
- * @throws MaillageError own_file, `timeout` when it takes too long; AbortedError when `signal` aborts.
+ * @throws MaillageError own_file, scenario_invalid, `timeout` when it takes too long; AbortedError when `signal` aborts.
  */
-export async function openOwnFile(file: File, signal: AbortSignal): Promise<OwnFile> {
+export async function openOwnFile(file: File, signal: AbortSignal): Promise<OwnFile | Scenario> {
   // Said before the whole of it is in memory.
   if (file.size > MAX_OWN_BYTES) throw ownFault(file.name, 'too_big', file.size);
   const bytes = await file.arrayBuffer();
@@ -27,7 +29,7 @@ export async function openOwnFile(file: File, signal: AbortSignal): Promise<OwnF
   });
   let limit: ReturnType<typeof setTimeout> | undefined;
   try {
-    return await new Promise<OwnFile>((resolve, reject) => {
+    return await new Promise<OwnFile | Scenario>((resolve, reject) => {
       if (signal.aborted) return reject(new AbortedError());
       signal.addEventListener('abort', () => reject(new AbortedError()), { once: true });
       limit = setTimeout(

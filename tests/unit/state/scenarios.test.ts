@@ -47,6 +47,28 @@ describe('a scenario', () => {
     );
   });
 
+  it('of a file of this territory opens on its screen; of another one it changes nothing', () => {
+    fc.assert(
+      fc.property(withTypes, (scenario) => {
+        const { app } = keeper();
+        const { scenarios } = app.coverage;
+        app.view.screen = 'trouver';
+        expect(() => scenarios.openFile('x.json', { ...scenario, territory: 'ailleurs' })).toThrow(
+          expect.objectContaining({ code: 'scenario_invalid' }),
+        );
+        expect(app.coverage.coverageRequest).toBeNull();
+        expect(app.view.screen).toBe('trouver');
+        const here = { ...scenario, territory: MANIFEST.id };
+        scenarios.openFile('x.json', here);
+        expect(app.coverage.coverageRequest).toEqual(requestOf(scenario));
+        expect(app.view.screen).toBe('couverture');
+        expect(scenarios.opened).toEqual(here);
+        scenarios.open(scenario);
+        expect(scenarios.opened).toBeNull();
+      }),
+    );
+  });
+
   it('opened over another try can be undone', () => {
     const { app, scenarios } = keeper();
     app.coverage.trial.close('a');
@@ -84,6 +106,9 @@ describe('scenarios kept', () => {
     const before = scenarios.kept;
     scenarios.bringFile('x.maillage.json', '{');
     expect(scenarios.error).toMatchObject({ code: 'scenario_invalid' });
+    expect(scenarios.kept).toEqual(before);
+    scenarios.bringFile('x.maillage.json', writeScenario({ ...before[0]!, territory: 'ailleurs' }));
+    expect(scenarios.error).toMatchObject({ details: { reason: 'territory', value: 'ailleurs' } });
     expect(scenarios.kept).toEqual(before);
     scenarios.bringFile('x.maillage.json', writeScenario(before[0]!));
     expect(scenarios.error).toBeNull();

@@ -5,14 +5,20 @@ import proj4 from 'proj4';
 import { describe, expect, test } from 'vitest';
 import { MaillageError } from '../../../../src/core/domain/errors.ts';
 import type { OwnFile } from '../../../../src/core/domain/own-file.ts';
+import { writeScenario } from '../../../../src/io/scenario-file.ts';
+import { scenarios } from '../../../helpers/scenario-arbitraries.ts';
 import { readOwnFile } from '../../../../src/io/own-file/read-own-file.ts';
 
 const LAMBERT_93 =
   '+proj=lcc +lat_1=49 +lat_2=44 +lat_0=46.5 +lon_0=3 +x_0=700000 +y_0=6600000 +ellps=GRS80 +units=m';
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-const read = (text: string, name = 'essai'): Promise<OwnFile> => readOwnFile(name, bytesOf(text));
+async function read(text: string, name = 'essai'): Promise<OwnFile> {
+  const file = await readOwnFile(name, bytesOf(text));
+  if (!('rows' in file)) throw new Error(`${name} was read as a scenario.`);
+  return file;
+}
 
-async function faultOf(reading: Promise<OwnFile>): Promise<unknown> {
+async function faultOf(reading: Promise<unknown>): Promise<unknown> {
   try {
     await reading;
   } catch (error) {
@@ -69,6 +75,32 @@ function expectSame(file: OwnFile, wanted: readonly Feature[], tolerance = 0): v
     a.forEach((value, at) => expect(Math.abs(value - b[at]!)).toBeLessThanOrEqual(tolerance));
   });
 }
+
+describe('A scenario', () => {
+  test('gives back what was written, whatever the file is called', () =>
+    fc.assert(
+      fc.asyncProperty(
+        scenarios,
+        fc.constantFrom('essai.json', 'essai.maillage.json', 'essai'),
+        async (scenario, name) => {
+          expect(await readOwnFile(name, bytesOf(writeScenario(scenario)))).toEqual(scenario);
+        },
+      ),
+    ));
+
+  test.each([
+    ['cut', (text: string) => text.slice(0, 80)],
+    ['of a later version', (text: string) => text.replace('"version": 1', '"version": 9')],
+    ['not a scenario', () => '{"type":"FeatureCollection","features":[]}'],
+  ])('%s is refused as a scenario, not as a map', async (_, damage) => {
+    const [scenario] = fc.sample(scenarios, 1);
+    const bytes = bytesOf(damage(writeScenario(scenario!)));
+    await expect(readOwnFile('essai.maillage.json', bytes)).rejects.toMatchObject({
+      code: 'scenario_invalid',
+      details: { file: 'essai.maillage.json' },
+    });
+  });
+});
 
 describe('GeoJSON', () => {
   test('gives back what was written, in degrees', () =>
