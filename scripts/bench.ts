@@ -19,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   siting: () => import('../tests/bench/siting.ts'),
   cold: () => import('../tests/bench/cold.ts'),
   drag: () => import('../tests/bench/drag.ts'),
+  first: () => import('../tests/bench/first.ts'),
   peers: () => import('../tests/bench/peers.ts'),
   sirene: () => import('../tests/bench/sirene.ts'),
 };

@@ -1,4 +1,4 @@
-import { Map as MapLibreMap, setWorkerUrl, type LngLatBoundsLike } from 'maplibre-gl';
+import { Map as MapLibreMap, prewarm, setWorkerUrl, type LngLatBoundsLike } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Bbox, LngLat } from '../core/domain/territory.ts';
@@ -7,6 +7,8 @@ import { LABEL_FONTS } from './layers/labels.ts';
 import type { Palette } from './palette.ts';
 
 setWorkerUrl(workerUrl);
+// The worker is read while the territory is opened, not after.
+prewarm();
 
 export interface MapStart {
   readonly container: HTMLElement;

@@ -17,6 +17,8 @@ export class Territory {
   id = $state<string | null>(null);
   readonly index = new Request<TerritoryIndex>();
   readonly opening = new Request<TerritoryManifest>();
+  /** What is large and not looked at first is read once this is set, or no map can be drawn. */
+  firstMapDrawn = $state(false);
   readonly catalogueRequest = new Request<Catalogue>();
   readonly #layers = new SvelteMap<FeatureLayerId, Request<LayerFeatures[FeatureLayerId]>>();
   readonly #client: AnalysisClient;
@@ -44,6 +46,7 @@ export class Territory {
     if (found === undefined) return;
     this.id = found.id;
     this.#layers.clear();
+    this.firstMapDrawn = false;
     await this.opening.run((options) =>
       this.#client.call('open', { url: new URL(`${found.id}/`, this.#rootUrl).href }, options),
     );
