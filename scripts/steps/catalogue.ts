@@ -15,6 +15,7 @@ import {
   readCuratedText,
   textOrNull,
 } from './catalogue-files.ts';
+import { citedCommunes } from './catalogue-communes.ts';
 import { declaredNeighbourhoods } from './catalogue-neighbourhoods.ts';
 import { unlocatedStructures } from './catalogue-structures.ts';
 import { typeset } from './catalogue-typography.ts';
@@ -141,13 +142,15 @@ export function buildCatalogue(
   folder: URL = CATALOGUE_FOLDER,
   exceptions: URL = EXCEPTIONS_FOLDER,
 ): Catalogue {
+  const initiatives = readInitiatives(folder);
   return {
     sources: readSources(folder),
     indicators: readIndicators(folder),
     actions: readActions(folder),
-    initiatives: readInitiatives(folder),
+    initiatives,
     neighbourhoods: declaredNeighbourhoods(folder, exceptions),
     unlocatedStructures: unlocatedStructures(folder),
     innovationCategories: readInnovationCategories(folder),
+    citedCommunes: citedCommunes(folder, initiatives),
   };
 }

@@ -5,6 +5,8 @@ import { parseJson } from './parse-json.ts';
 const text = v.nullable(v.string());
 const texts = v.array(v.string());
 const number = v.nullable(v.number());
+const longitude = v.pipe(v.number(), v.minValue(-180), v.maxValue(180));
+const latitude = v.pipe(v.number(), v.minValue(-90), v.maxValue(90));
 
 const catalogue: v.GenericSchema<unknown, Catalogue> = v.object({
   sources: v.array(
@@ -78,6 +80,18 @@ const catalogue: v.GenericSchema<unknown, Catalogue> = v.object({
     }),
   ),
   innovationCategories: texts,
+  // Bundles made before positions were curated have none.
+  citedCommunes: v.optional(
+    v.array(
+      v.object({
+        name: v.string(),
+        code: v.string(),
+        point: v.tuple([longitude, latitude]),
+        source: v.string(),
+      }),
+    ),
+    [],
+  ),
 });
 
 /**

@@ -100,6 +100,7 @@ export const EMPTY_CATALOGUE: Catalogue = {
   neighbourhoods: [],
   unlocatedStructures: [],
   innovationCategories: [],
+  citedCommunes: [],
 };
 
 export const CATALOGUE: Catalogue = {

@@ -1,4 +1,5 @@
 import type { StructureProperties } from './features.ts';
+import type { LngLat } from './territory.ts';
 
 /** One of the documents the catalogue restates (S1…S4). */
 export interface CatalogueSource {
@@ -45,6 +46,16 @@ export interface Initiative {
   readonly source: string;
 }
 
+/** Where a commune that initiatives name is: the centre of its town. */
+export interface CitedCommune {
+  readonly name: string;
+  /** INSEE code. */
+  readonly code: string;
+  readonly point: LngLat;
+  /** Where the position comes from, line by line: `GeoNames 2995469`. */
+  readonly source: string;
+}
+
 /** What the documents say of a neighbourhood: who serves it, its economic function. */
 export interface DeclaredNeighbourhood {
   readonly name: string;
@@ -74,4 +85,6 @@ export interface Catalogue {
   readonly neighbourhoods: readonly DeclaredNeighbourhood[];
   readonly unlocatedStructures: readonly UnlocatedStructure[];
   readonly innovationCategories: readonly string[];
+  /** Communes of the initiatives whose position is known; the others have no point. */
+  readonly citedCommunes: readonly CitedCommune[];
 }

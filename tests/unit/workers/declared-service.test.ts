@@ -72,7 +72,14 @@ const changes = [
 beforeAll(async () => {
   territory = await writeGridTerritory();
   await writeCatalogue(territory.folder, {
-    ...{ sources: [], indicators: [], actions: [], initiatives: [], innovationCategories: [] },
+    ...{
+      sources: [],
+      indicators: [],
+      actions: [],
+      initiatives: [],
+      innovationCategories: [],
+      citedCommunes: [],
+    },
     neighbourhoods: [
       neighbourhood('QN05901M', ['ajout-1']),
       neighbourhood('QN05902M', ['ajout-1']),

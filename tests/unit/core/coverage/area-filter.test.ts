@@ -44,7 +44,7 @@ const catalogue = (
   ...all: readonly (readonly [qpv2024Code: string | null, economicFunction: string | null])[]
 ): Catalogue => ({
   ...{ sources: [], indicators: [], actions: [], initiatives: [] },
-  ...{ unlocatedStructures: [], innovationCategories: [] },
+  ...{ unlocatedStructures: [], innovationCategories: [], citedCommunes: [] },
   neighbourhoods: all.map(([qpv2024Code, economicFunction]): DeclaredNeighbourhood => ({
     ...{ name: '', type: 'QPV', communes: [], espacesRessources: [], source: 'essai' },
     ...{ qpv2024Code, economicFunction },

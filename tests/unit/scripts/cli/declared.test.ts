@@ -16,7 +16,14 @@ describe('declared, on a bundle without espaces ressources', () => {
     const { folder } = territory;
     const catalogue = Buffer.from(
       JSON.stringify({
-        ...{ sources: [], indicators: [], actions: [], initiatives: [], innovationCategories: [] },
+        ...{
+          sources: [],
+          indicators: [],
+          actions: [],
+          initiatives: [],
+          innovationCategories: [],
+          citedCommunes: [],
+        },
         neighbourhoods: [
           {
             ...{ name: '', type: 'QPV', communes: [], economicFunction: null, source: 'essai' },
