@@ -4,6 +4,7 @@ import { AnalysisPool } from '../workers/pool.ts';
 import { Coverage } from './coverage.svelte.ts';
 import { Explorer } from './explorer.svelte.ts';
 import { Finder } from './finder.svelte.ts';
+import { FollowUp } from './follow-up.svelte.ts';
 import { Observatoire } from './observatoire.svelte.ts';
 import { Quartiers } from './quartiers.svelte.ts';
 import { Layers } from './layers.svelte.ts';
@@ -32,6 +33,7 @@ export class App {
   readonly finder: Finder;
   readonly quartiers: Quartiers;
   readonly observatoire = new Observatoire();
+  readonly followUp: FollowUp;
   /** Parts of the state kept in the URL; each screen's state adds itself here. */
   readonly urlParts: readonly UrlPart[];
 
@@ -47,6 +49,7 @@ export class App {
     const pool = new AnalysisPool(client);
     this.coverage = new Coverage(client, pool, this.territory, this.view, this.travel);
     this.finder = new Finder(client, this.territory, this.view, this.travel);
+    this.followUp = new FollowUp(this.territory);
     this.quartiers = new Quartiers(client, this.territory, this.view);
     this.urlParts = [
       this.view,

@@ -21,19 +21,29 @@ const NO_FACET: FacetValues = {
   document: null,
 };
 
-/** What is read in the Observatoire: section, search, facets, opened initiative. All in the URL. */
+/** What is read in the Observatoire: section, search, facets, what is opened. All in the URL. */
 export class Observatoire {
   section = $state<ObservatoireSection>('indicateurs');
   /** Words searched in the indicators or the initiatives. */
   search = $state('');
   facets = $state.raw<FacetValues>(NO_FACET);
   initiative = $state<string | null>(null);
+  /** The published figure that is pointed at; see `indicatorId`. */
+  figure = $state<string | null>(null);
+  /** Numbers of the actions that are unfolded, ascending. */
+  openActions = $state.raw<readonly number[]>([]);
 
   /** Opens a section; the search starts again, the words of one being rarely those of another. */
   openSection(section: ObservatoireSection): void {
     if (section === this.section) return;
     this.section = section;
     this.clearFilters();
+  }
+
+  foldAction(number: number, open: boolean): void {
+    if (this.openActions.includes(number) === open) return;
+    const others = this.openActions.filter((one) => one !== number);
+    this.openActions = open ? [...others, number].sort((a, b) => a - b) : others;
   }
 
   setFacet(facet: InitiativeFacet, value: string | null): void {
@@ -44,6 +54,7 @@ export class Observatoire {
     this.search = '';
     this.facets = NO_FACET;
     this.initiative = null;
+    this.figure = null;
   }
 
   read(params: URLSearchParams): void {
@@ -51,6 +62,10 @@ export class Observatoire {
     this.section = OBSERVATOIRE_SECTIONS.find((known) => known === section) ?? 'indicateurs';
     this.search = params.get('mots') ?? '';
     this.initiative = params.get('initiative');
+    this.figure = params.get('chiffre');
+    this.openActions = [...new Set((params.get('actions') ?? '').split('.').map(Number))]
+      .filter((number) => Number.isInteger(number) && number > 0)
+      .sort((a, b) => a - b);
     this.facets = Object.fromEntries(
       INITIATIVE_FACETS.map((facet) => [facet, params.get(`obs-${facet}`)]),
     ) as unknown as FacetValues;
@@ -60,6 +75,8 @@ export class Observatoire {
     if (this.section !== 'indicateurs') params.set('volet', this.section);
     if (this.search !== '') params.set('mots', this.search);
     if (this.initiative !== null) params.set('initiative', this.initiative);
+    if (this.figure !== null) params.set('chiffre', this.figure);
+    if (this.openActions.length > 0) params.set('actions', this.openActions.join('.'));
     for (const facet of INITIATIVE_FACETS) {
       const value = this.facets[facet];
       if (value !== null) params.set(`obs-${facet}`, value);

@@ -1,5 +1,6 @@
 import { MaillageError, type ErrorCode, type ErrorDetails } from '../core/domain/errors.ts';
 import { formatDistance } from './format.ts';
+import { followUpColumnsSentence, followUpStorageSentence } from './follow-up.ts';
 import { ownFileSentence } from './own-files.ts';
 import { fr } from './typography.ts';
 
@@ -57,6 +58,8 @@ const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     fr`Il n’y a plus de place dans ce navigateur pour garder ce scénario. Supprimez-en un, ou enregistrez-le dans un fichier.`,
   storage_unavailable: () =>
     fr`Ce navigateur ne permet pas de garder de scénario ici. Enregistrez-le dans un fichier, ou partagez son lien.`,
+  follow_up_columns: followUpColumnsSentence,
+  follow_up_storage: followUpStorageSentence,
   argument_invalid: (d) => fr`La valeur « ${value(d, 'value')} » n’est pas acceptée.`,
 };
 

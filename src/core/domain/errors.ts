@@ -27,7 +27,9 @@ export type ErrorCode =
   | 'own_file'
   | 'scenario_invalid'
   | 'storage_full'
-  | 'storage_unavailable';
+  | 'storage_unavailable'
+  | 'follow_up_columns'
+  | 'follow_up_storage';
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
 

@@ -23,14 +23,19 @@ describe('Observatoire in the URL', () => {
         fc.string(),
         fc.option(text),
         fc.record(Object.fromEntries(INITIATIVE_FACETS.map((facet) => [facet, fc.option(text)]))),
-        (section, search, initiative, facets) => {
+        fc.option(text),
+        fc.uniqueArray(fc.integer({ min: 1, max: 20 })),
+        (section, search, initiative, facets, figure, actions) => {
           const written = new Observatoire();
-          Object.assign(written, { section, search, initiative, facets });
+          Object.assign(written, { section, search, initiative, facets, figure });
+          for (const number of actions) written.foldAction(number, true);
           const other = reread(written);
           expect(other.section).toBe(section);
           expect(other.search).toBe(search);
           expect(other.initiative).toBe(initiative);
           expect(other.facets).toEqual({ ...facets });
+          expect(other.figure).toBe(figure);
+          expect(other.openActions).toEqual([...actions].sort((a, b) => a - b));
         },
       ),
     );
@@ -41,8 +46,9 @@ describe('Observatoire in the URL', () => {
     new Observatoire().write(params);
     expect(params.toString()).toBe('');
     const other = new Observatoire();
-    other.read(new URLSearchParams('volet=inconnu'));
+    other.read(new URLSearchParams('volet=inconnu&actions=2.x..-3.2.1,5'));
     expect(other.section).toBe('indicateurs');
+    expect(other.openActions).toEqual([2]);
   });
 
   it('drops the search when another section opens, not when the same one does', () => {
