@@ -13,6 +13,8 @@ import { browserStore, type KeyValueStore } from '../io/scenario-store.ts';
 import { FOLLOW_UP } from '../text/follow-up.ts';
 import type { Territory } from './territory.svelte.ts';
 
+export type { FollowUpFile } from '../io/follow-up-file.ts';
+
 /**
  * The values of the follow-up indicators: kept in this browser, in no link. A file that is read
  * changes nothing before the person has seen what was read of it.

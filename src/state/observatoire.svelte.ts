@@ -28,10 +28,14 @@ export class Observatoire {
   search = $state('');
   facets = $state.raw<FacetValues>(NO_FACET);
   initiative = $state<string | null>(null);
+  /** Initiative under the pointer or the keyboard in the list, told to the map. Not in the URL. */
+  hoveredInitiative = $state<string | null>(null);
   /** The published figure that is pointed at; see `indicatorId`. */
   figure = $state<string | null>(null);
   /** Numbers of the actions that are unfolded, ascending. */
   openActions = $state.raw<readonly number[]>([]);
+  /** The action a search led to; unfolded, which is what the URL says of it. */
+  pointedAction = $state<number | null>(null);
 
   /** Opens a section; the search starts again, the words of one being rarely those of another. */
   openSection(section: ObservatoireSection): void {
@@ -55,6 +59,7 @@ export class Observatoire {
     this.facets = NO_FACET;
     this.initiative = null;
     this.figure = null;
+    this.pointedAction = null;
   }
 
   read(params: URLSearchParams): void {

@@ -44,18 +44,16 @@ export const FOLLOW_UP = {
   undone: 'Annulé.',
   damaged: fr`Ce que ce navigateur gardait est illisible. Il est mis de côté dès que vous gardez d’autres valeurs.`,
   drop: 'Déposez le tableau de suivi',
-  filledCount: 'indicateurs renseignés',
-  noneFilled: 'aucun n’a de valeur dans le document',
+  filled: (filled: number, all: number) =>
+    fr`${plural(filled, 'indicateur renseigné', 'indicateurs renseignés')} sur ${formatInteger(all)}`,
 
   noValue: 'aucune valeur',
   noValueFor: (years: readonly number[]) => fr`Aucune valeur pour ${listOfYears(years)}.`,
   latest: (year: number) => `en ${year}`,
-  chart: (indicator: string) => fr`${indicator}, par année`,
   summary: (indicator: string, parts: string, gaps: string) => fr`${indicator} : ${parts}. ${gaps}`,
   table: (indicator: string) => fr`${indicator} : valeurs par année`,
   columns: { year: 'Année', value: 'Valeur', source: 'Source et commentaire' },
   noSource: 'sans source',
-  details: (count: number) => fr`Voir ${plural(count, 'valeur')}`,
   remove: (indicator: string, year: number) => fr`Effacer la valeur de ${year} de « ${indicator} »`,
   mixedUnits: fr`Les unités changent d’une année à l’autre : pas de courbe.`,
   sourceLine: (sources: readonly string[]) =>
