@@ -1,11 +1,12 @@
 import type { Cancellation } from '../domain/errors.ts';
 import type { Profile } from '../domain/travel.ts';
-import { arrivalAt, linkCostMs, type CostField } from '../graph/cost-field.ts';
 import type { Search } from '../graph/search.ts';
 import type { SegmentIndex } from '../graph/segment-index.ts';
 import { snapPoint, type Snap } from '../graph/snap.ts';
-import { coverageFromTimes, type CoverageTimes } from './coverage.ts';
+import { coverageFromTimes } from './coverage.ts';
+import type { TimesFinder } from './moving-structure.ts';
 import type { PopulationInAreas } from './population-in-areas.ts';
+import { timesToStructures } from './times-to-structures.ts';
 import type { CoverageRequest, CoverageResult } from './types.ts';
 
 /** Places on the network, for one profile, of the population points and of the other parts of cells. */
@@ -39,9 +40,9 @@ export function placePopulation(
 }
 
 /**
- * Coverage of every area by the structures: one search towards all of them at once, without limit,
- * so that those beyond the cutoff have a nearest structure and a time too.
+ * Coverage of every area by the structures.
  *
+ * @param findTimes one that keeps what it searched, for structures that move; absent: all is searched
  * @throws MaillageError `argument_invalid` for a speed or a profile that cannot be
  * @throws AbortedError when `signal` is aborted
  */
@@ -51,24 +52,8 @@ export function computeCoverage(
   structures: readonly PlacedStructure[],
   request: CoverageRequest,
   signal?: Cancellation,
+  findTimes: TimesFinder = (...asked) => timesToStructures(search, ...asked),
 ): CoverageResult {
-  const placed = structures.flatMap(({ place }, index) => (place ? [{ place, index }] : []));
-  const field = search.run({
-    profile: request.profile,
-    speedKmh: request.speedKmh,
-    speedFactor: request.speedFactor ?? 1,
-    origins: placed.map(({ place }) => place),
-    cutoffSeconds: Infinity,
-    reverse: true,
-    trackOrigins: true,
-    ...(signal ? { signal } : {}),
-  });
-  const reached = inhabitants.places.map((place) => arrivalAtPlace(field, place));
-  const times: CoverageTimes = {
-    seconds: reached.map(({ seconds }) => seconds),
-    nearest: reached.map(({ origin }) => placed[origin]?.index ?? -1),
-    otherSeconds: inhabitants.otherPlaces.map((place) => secondsAtPlace(field, place)),
-  };
   return coverageFromTimes(
     request,
     inhabitants.population,
@@ -77,25 +62,6 @@ export function computeCoverage(
       approximate,
       onNetwork: place !== null,
     })),
-    times,
+    findTimes(inhabitants, structures, request, signal),
   );
-}
-
-/** Seconds to the nearest origin, straight leg included: NaN outside the network. */
-function secondsAtPlace(field: CostField, place: Snap | null): number {
-  if (place === null) return NaN;
-  const costMs = linkCostMs(field, place.link, place.fraction);
-  return costMs / 1000 + place.offsetMeters / field.legMetersPerSecond;
-}
-
-/** The same, and which origin it is. */
-function arrivalAtPlace(
-  field: CostField,
-  place: Snap | null,
-): { readonly seconds: number; readonly origin: number } {
-  if (place === null) return { seconds: NaN, origin: -1 };
-  const arrival = arrivalAt(field, place.link, place.fraction);
-  if (arrival === null) return { seconds: Infinity, origin: -1 };
-  const seconds = arrival.costMs / 1000 + place.offsetMeters / field.legMetersPerSecond;
-  return { seconds, origin: arrival.origin };
 }

@@ -1,4 +1,5 @@
 import { computeCoverage } from '../../core/coverage/compute-coverage.ts';
+import { createTimesFinder } from '../../core/coverage/moving-structure.ts';
 import type { CoverageRequest, CoverageResult } from '../../core/coverage/types.ts';
 import type { Job } from '../job.ts';
 import { coverageInputs } from '../session/coverage-inputs.ts';
@@ -15,7 +16,9 @@ export async function coverage(
     request,
     job,
   );
-  const result = computeCoverage(view.search, inhabitants, structures, request, job.signal);
+  const { search } = view;
+  const findTimes = view.once('coverage times', () => createTimesFinder(search));
+  const result = computeCoverage(search, inhabitants, structures, request, job.signal, findTimes);
   return {
     ...result,
     total: { ...result.total, ...(request.filter === undefined ? {} : { leftOut }) },

@@ -123,6 +123,44 @@ describe('coverage with changes', () => {
   });
 });
 
+describe('coverage while a structure is dragged', () => {
+  const place = fc
+    .tuple(fc.double({ min: -3, max: 16, noNaN: true }), fc.double({ min: -3, max: 12, noNaN: true }))
+    .map(([column, row]): LngLat => gridPoint(column, row)); // prettier-ignore
+  const more = fc.constantFrom<readonly StructureChange[]>(
+    [],
+    [{ kind: 'close', id: 'agence-ouest' }],
+    [{ kind: 'hours', id: 'agence-ouest', week: OPEN_ON_MONDAY }],
+    [{ kind: 'add', id: 'ajout-1', type: 'france_travail', name: null, point: gridPoint(4, 4) }],
+  );
+
+  test('is at each step that of whoever asks for the first time', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(place, { minLength: 2, maxLength: 5 }),
+        more,
+        fc.constantFrom('agence-ouest', 'agence-est', 'ajout-1'),
+        fc.constantFrom(undefined, MONDAY_NOON, SUNDAY_NOON),
+        async (points, others, id, openAt) => {
+          for (const point of [...points, points.at(-1)!]) {
+            const moved = id === 'ajout-1' ? null : ({ kind: 'move', id, point } as const);
+            const changes = moved
+              ? [...others, moved]
+              : others.map((change) => (change.kind === 'add' ? { ...change, point } : change));
+            const asked = { ...request, changes, ...(openAt && { openAt }) };
+            const fresh = newAnalysis();
+            const job = { signal: new AbortController().signal, report: () => {} };
+            await fresh.run('open', { url: territory.folder }, job);
+            const expected = await fresh.run('coverage', asked, job);
+            expect(await ask('coverage', asked)).toEqual(expected);
+          }
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+});
+
 describe('coverage at a moment', () => {
   test('hours that are not known count as open, and are named', async () => {
     const result = await ask('coverage', { ...request, openAt: SUNDAY_NOON });
