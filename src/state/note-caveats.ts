@@ -1,12 +1,18 @@
 import type { AreaCoverage, CoverageResult } from '../core/coverage/types.ts';
 import type { StructureFeature } from '../core/domain/features.ts';
-import { COUVERTURE, TRAVEL } from '../text/couverture.ts';
+import { COUVERTURE } from '../text/couverture.ts';
 import { COMMUNES_TABLE } from '../text/distribution.ts';
 import { GAP_FILTER } from '../text/gap-filter.ts';
 import { NOTE } from '../text/note.ts';
 
-/** How the figures of a coverage were made and how much they leave out: a few sentences at most. */
-export function coverageCaveats({ request, ...result }: CoverageResult): string[] {
+/**
+ * How the figures of a coverage were made and how much they leave out: a few sentences at most.
+ * @param conditions of the filter of the request, in words
+ */
+export function coverageCaveats(
+  { request, ...result }: CoverageResult,
+  conditions: string,
+): string[] {
   const { profile, areas = 'qpv' } = request;
   const outside = result.structuresOutside.length;
   const approximate = result.structuresApproximate.length;
@@ -14,7 +20,6 @@ export function coverageCaveats({ request, ...result }: CoverageResult): string[
   const { leftOut } = result.total;
   return [
     NOTE.method,
-    TRAVEL.limitsMeaning[profile],
     COUVERTURE.intervalMeaning(profile),
     result.total.outsideCount >= 0.5 || outside > 0
       ? `${COUVERTURE.leftOut(result.total.outsideCount, outside)}.`
@@ -23,7 +28,7 @@ export function coverageCaveats({ request, ...result }: CoverageResult): string[
     ...(areas === 'communes' ? [COMMUNES_TABLE.note] : []),
     leftOut === undefined
       ? ''
-      : GAP_FILTER.note(result.rows.length, leftOut.areas, leftOut.populationCount),
+      : GAP_FILTER.exportNote(conditions, leftOut.areas, leftOut.populationCount),
     result.total.elsewhereCount >= 0.5 ? COMMUNES_TABLE.elsewhere(result.total.elsewhereCount) : '',
     approximate > 0
       ? `${COUVERTURE.approximate(approximate, result.structureIds.length + outside)}.`
@@ -33,7 +38,7 @@ export function coverageCaveats({ request, ...result }: CoverageResult): string[
 
 /** Which areas and structures those are. */
 export function coverageDetails(
-  { rows, structuresApproximate, structuresOutside, total }: CoverageResult,
+  { request, rows, structuresApproximate, structuresOutside, total }: CoverageResult,
   structures: ReadonlyMap<string, StructureFeature>,
 ): string[] {
   const areas = (some: readonly AreaCoverage[]): string => NOTE.names(some.map(({ name }) => name));
@@ -43,7 +48,9 @@ export function coverageDetails(
   const unknown = unknownRows(rows);
   return [
     outside.length > 0 ? COUVERTURE.leftOutPeople(total.outsideCount, areas(outside)) : '',
-    unknown.length > 0 ? COUVERTURE.leftOutNoPopulation(total.unlocatedCount, areas(unknown)) : '',
+    unknown.length > 0
+      ? COUVERTURE.leftOutNoPopulation(total.unlocatedCount, areas(unknown), request.areas)
+      : '',
     structuresOutside.length > 0
       ? COUVERTURE.leftOutStructures(structuresOutside.length, named(structuresOutside))
       : '',

@@ -1,23 +1,18 @@
-import type { CoverageResult } from '../core/coverage/types.ts';
+import type { CoverageRequest, CoverageResult } from '../core/coverage/types.ts';
 import type { LayerId } from '../core/domain/territory.ts';
 import type { SitingResult } from '../core/siting/types.ts';
-import { COUVERTURE, TRAVEL } from '../text/couverture.ts';
+import { COUVERTURE } from '../text/couverture.ts';
 import { areaWords } from '../text/distribution.ts';
 import { formatArea, formatPeople, formatShare } from '../text/format.ts';
 import { NOTE } from '../text/note.ts';
 import { proofSentence } from '../text/siting.ts';
-import {
-  robustness,
-  SITING,
-  siteFigures,
-  siteLeftOut,
-  siteSettings,
-} from '../text/siting-screen.ts';
+import { robustness, SITING, siteFigures, siteLeftOut } from '../text/siting-screen.ts';
 import { formatCoordinates, TROUVER } from '../text/trouver.ts';
 import type { App } from './app.svelte.ts';
 import { coverageLayers } from './coverage-layers.ts';
 import { coverageSettings } from './coverage-settings.ts';
 import { coverageCaveats, coverageDetails } from './note-caveats.ts';
+import { communesOfQpv, filterConditions } from './qpv-communes.ts';
 import { structureIndex } from './structure-index.ts';
 
 export interface NoteFigure {
@@ -76,10 +71,16 @@ function structuresNote(app: App, result: CoverageResult): NoteContent {
           : null,
       },
     ],
-    caveats: coverageCaveats(result),
+    caveats: coverageCaveats(result, conditionsOf(app, result.request)),
     details: coverageDetails(result, structureIndex(app.territory)),
     layers: coverageLayers(areas, generation),
   };
+}
+
+function conditionsOf({ territory }: App, { filter, generation }: CoverageRequest): string {
+  if (filter === undefined) return '';
+  const outlines = territory.loaded(generation === 2024 ? 'qpv_2024' : 'qpv_2015');
+  return filterConditions(filter, communesOfQpv(outlines, territory.loaded('communes')));
 }
 
 function pointNote(app: App): NoteContent | null {
@@ -104,7 +105,6 @@ function pointNote(app: App): NoteContent | null {
     caveats: [
       ...(outside === undefined ? [] : [TROUVER.outsideNetwork(outside.distanceMeters)]),
       words.method,
-      TRAVEL.limitsMeaning[profile],
     ],
     details: [],
     layers: ['population', 'network'],
@@ -112,19 +112,18 @@ function pointNote(app: App): NoteContent | null {
 }
 
 function siteNote(app: App, result: SitingResult): NoteContent {
-  const { types, profile, generation, weights, candidates } = result.request;
+  const { types, generation, weights, candidates } = result.request;
   const structures = structureIndex(app.territory);
   const perimeters: LayerId = generation === 2024 ? 'qpv_2024' : 'qpv_2015';
   return {
     question: NOTE.siteQuestion(result.request.count, types),
-    settings: [...siteSettings(result.request), ...coverageSettings(app)],
+    settings: coverageSettings(app),
     figures: siteFigures(result),
     caveats: [
       proofSentence(result),
       ...robustness(result),
       SITING.method,
       ...(candidates.kind === 'grid' ? [SITING.gridCaveat(candidates.stepMeters)] : []),
-      TRAVEL.limitsMeaning[profile],
     ],
     details: siteLeftOut(result, (id) => structures.get(id)?.properties.name ?? id),
     layers: [

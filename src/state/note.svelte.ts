@@ -14,12 +14,16 @@ export class NoteMap {
     this.#paper = paper;
   }
 
-  /** Draws the map of what is shown; what fails is in `request.error`. */
-  async draw(): Promise<void> {
-    // The address follows what is shown with a short delay.
-    await new Promise((resolve) => setTimeout(resolve, URL_DELAY_MILLISECONDS));
-    const address = location.search;
-    await this.request.run(({ signal }) => this.#paper.draw('figure', signal));
+  /** Draws the map of what is shown once it is `ready`; what fails is in `request.error`. */
+  async draw(ready: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    let address: string | null = null;
+    await this.request.run(async ({ signal }) => {
+      await ready(signal);
+      // The address follows what is shown with a short delay.
+      await new Promise((resolve) => setTimeout(resolve, URL_DELAY_MILLISECONDS));
+      address = location.search;
+      return this.#paper.draw('figure', signal);
+    });
     this.#address = this.request.error === null ? address : null;
   }
 

@@ -27,6 +27,18 @@ export function gapReasonShort({ reason, way }: Pick<GapRow, 'reason' | 'way'>):
   return way.detourRatio === null ? 'aucun chemin' : `détour ×${detour(way.detourRatio)}`;
 }
 
+/** The same with its figure: `"loin, 2,4 km"`, `"détour ×2,3"`, `"hors réseau, 1 200"` (people). */
+export function gapReasonFigure(gap: Pick<GapRow, 'reason' | 'way' | 'outsideCount'>): string {
+  const { reason, way, outsideCount } = gap;
+  const figure =
+    reason === 'outside_network'
+      ? formatPeople(outsideCount)
+      : reason === 'far' && way !== null && way.networkMeters !== null
+        ? formatDistance(way.networkMeters)
+        : null;
+  return figure === null ? gapReasonShort(gap) : `${GAP_REASON_LABELS[reason]}, ${figure}`;
+}
+
 const ratio = new Intl.NumberFormat('fr-FR', {
   minimumFractionDigits: 1,
   maximumFractionDigits: 1,

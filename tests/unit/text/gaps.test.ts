@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GapWay } from '../../../src/core/coverage/gaps.ts';
-import { gapReasonShort, GAPS, gapWaySentence } from '../../../src/text/gaps.ts';
+import { gapReasonFigure, gapReasonShort, GAPS, gapWaySentence } from '../../../src/text/gaps.ts';
 
 const plain = (text: string | null): string => (text ?? '').replaceAll(/[\u00a0\u202f]/g, ' ');
 const way = (more: Partial<GapWay> = {}): GapWay => ({
@@ -17,6 +17,17 @@ describe('why people are beyond, in words', () => {
     expect(gapReasonShort({ reason: 'barrier', way: NO_WAY })).toBe('aucun chemin');
     expect(gapReasonShort({ reason: 'far', way: way() })).toBe('loin');
     expect(gapReasonShort({ reason: 'none', way: null })).toBe('');
+  });
+
+  it('each reason with its figure, where there is one', () => {
+    const figure = (more: Partial<Parameters<typeof gapReasonFigure>[0]>): string =>
+      plain(gapReasonFigure({ reason: 'far', way: null, outsideCount: 0, ...more }));
+    expect(figure({ way: way() })).toBe('loin, 1,4 km');
+    expect(figure({ way: NO_WAY })).toBe('loin');
+    expect(figure({ reason: 'barrier', way: way() })).toBe('détour ×2,9');
+    expect(figure({ reason: 'outside_network', outsideCount: 1932 })).toBe('hors réseau, 1 930');
+    expect(figure({ reason: 'no_structure' })).toBe('aucune structure');
+    expect(figure({ reason: 'none' })).toBe('');
   });
 
   it('the way in a sentence, without the figures that are not known', () => {
