@@ -32,7 +32,8 @@ async function readEntry(territoriesDir: string, folder: string): Promise<Entry 
     const text = await readFile(join(territoriesDir, folder, 'territory.json'), 'utf8');
     const manifest = JSON.parse(text) as TerritoryManifest;
     const simulated = manifest.layers.some((layer) => layer.nature === 'simule');
-    return { id: folder, name: manifest.name, simulated };
+    const layers = manifest.layers.map(({ id, nature, vintage }) => ({ id, nature, vintage }));
+    return { id: folder, name: manifest.name, simulated, layers };
   } catch {
     return null;
   }

@@ -19,6 +19,7 @@ const fileName = v.pipe(v.string(), v.regex(/^[\w-][\w.-]*$/, 'not a plain file 
 const folderName = v.pipe(v.string(), v.regex(/^[\w-]+$/, 'not a plain folder name'));
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'not a SHA-256'));
 const layerId = v.picklist(LAYER_IDS);
+const nature = v.picklist(['reel', 'generalise', 'simule']);
 /** Shown as a link. */
 const webAddress = v.pipe(v.string(), v.regex(/^https?:\/\//, 'not a web address'));
 
@@ -49,7 +50,7 @@ const layer = v.object({
   items: v.exactOptional(count),
   bytes: count,
   sha256,
-  nature: v.picklist(['reel', 'generalise', 'simule']),
+  nature,
   title: v.string(),
   producer: v.string(),
   vintage: v.string(),
@@ -90,7 +91,14 @@ const territory: v.GenericSchema<unknown, TerritoryManifest> = v.object({
 });
 
 const index: v.GenericSchema<unknown, TerritoryIndex> = v.object({
-  territories: v.array(v.object({ id: folderName, name: v.string(), simulated: v.boolean() })),
+  territories: v.array(
+    v.object({
+      id: folderName,
+      name: v.string(),
+      simulated: v.boolean(),
+      layers: v.optional(v.array(v.object({ id: layerId, nature, vintage: v.string() }))),
+    }),
+  ),
 });
 
 /**

@@ -4,6 +4,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Bbox, LngLat } from '../core/domain/territory.ts';
 import { MAP } from '../text/map.ts';
 import { LABEL_FONTS } from './layers/labels.ts';
+import type { MapLimits } from './limits.ts';
 import type { Palette } from './palette.ts';
 
 setWorkerUrl(workerUrl);
@@ -18,16 +19,15 @@ export interface MapStart {
   readonly bbox: Bbox;
   readonly padding: { top: number; right: number; bottom: number; left: number };
   readonly reducedMotion: boolean;
+  /** How far one may move; a picture needs none. */
+  readonly limits?: MapLimits;
   /** A picture of the map rather than a map one moves: so many device pixels per pixel. */
   readonly still?: { readonly pixelRatio: number };
 }
 
 /** In the file of Latin letters, which has œ too; naming œ would fetch a second, unneeded file. */
 const LETTERS = 'Aé';
-const MIN_ZOOM = 7;
 const MAX_ZOOM = 18;
-/** How far outside the territory one may pan, as a share of its size. */
-const PAN_MARGIN = 5;
 /** Largest side of a picture, in device pixels: what current graphics cards draw. */
 const MAX_STILL_PIXELS = 8192;
 
@@ -39,8 +39,6 @@ export async function createMap(start: MapStart): Promise<MapLibreMap> {
   await Promise.allSettled(
     LABEL_FONTS.map((weight) => document.fonts.load(`${weight} 24px "Inter Variable"`, LETTERS)),
   );
-  const [minX, minY, maxX, maxY] = start.bbox;
-  const [width, height] = [maxX - minX, maxY - minY];
   const map = new MapLibreMap({
     container: start.container,
     style: {
@@ -49,6 +47,7 @@ export async function createMap(start: MapStart): Promise<MapLibreMap> {
       layers: [
         { id: 'paper', type: 'background', paint: { 'background-color': start.palette.paper } },
         { id: 'density-anchor', type: 'background', layout: { visibility: 'none' } },
+        { id: 'place-anchor', type: 'background', layout: { visibility: 'none' } },
       ],
       transition: { duration: start.reducedMotion ? 0 : 160 },
     },
@@ -58,13 +57,7 @@ export async function createMap(start: MapStart): Promise<MapLibreMap> {
           bounds: [...start.bbox] as LngLatBoundsLike & [number, number, number, number],
           fitBoundsOptions: { padding: start.padding },
         }),
-    maxBounds: [
-      minX - PAN_MARGIN * width,
-      minY - PAN_MARGIN * height,
-      maxX + PAN_MARGIN * width,
-      maxY + PAN_MARGIN * height,
-    ],
-    minZoom: MIN_ZOOM,
+    ...(start.limits && { maxBounds: [...start.limits.bounds], minZoom: start.limits.minZoom }),
     maxZoom: MAX_ZOOM,
     attributionControl: false,
     dragRotate: false,

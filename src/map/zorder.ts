@@ -4,6 +4,7 @@
  */
 export const LAYER_ORDER = [
   'paper',
+  'france-land',
   'land',
   'commune-fill',
   'population-fill',
@@ -25,6 +26,7 @@ export const LAYER_ORDER = [
   'street-major',
   'street-ferry',
   'commune-line',
+  'france-line',
   'outline',
   'qpv-fill',
   'npnru-hatch',
@@ -43,17 +45,22 @@ export const LAYER_ORDER = [
   'route-line',
   'times-label',
   'candidate-dot',
+  'place-anchor',
   'structure-move',
   'structure-ghost',
   'structure-halo',
   'structure-symbol',
   'structure-selected',
   'own-point',
+  'initiative-circle',
+  'initiative-number',
+  'initiative-label',
   'label-qpv',
   'label-commune',
   // Invisible: symbols take their place before the labels do, so that no label sits on a symbol.
   'structure-collision',
   'site-collision',
+  'initiative-collision',
 ] as const;
 export type MapLayerId = (typeof LAYER_ORDER)[number];
 

@@ -28,6 +28,8 @@ export class Observatoire {
   search = $state('');
   facets = $state.raw<FacetValues>(NO_FACET);
   initiative = $state<string | null>(null);
+  /** Key figure by which structures are compared; null: the one that most have. */
+  comparedFigure = $state<string | null>(null);
   /** Initiative under the pointer or the keyboard in the list, told to the map. Not in the URL. */
   hoveredInitiative = $state<string | null>(null);
   /** The published figure that is pointed at; see `indicatorId`. */
@@ -50,6 +52,12 @@ export class Observatoire {
     this.openActions = open ? [...others, number].sort((a, b) => a - b) : others;
   }
 
+  /** Unfolds an action and brings it into view. */
+  pointAction(number: number): void {
+    this.foldAction(number, true);
+    this.pointedAction = number;
+  }
+
   setFacet(facet: InitiativeFacet, value: string | null): void {
     this.facets = { ...this.facets, [facet]: value };
   }
@@ -67,6 +75,7 @@ export class Observatoire {
     this.section = OBSERVATOIRE_SECTIONS.find((known) => known === section) ?? 'indicateurs';
     this.search = params.get('mots') ?? '';
     this.initiative = params.get('initiative');
+    this.comparedFigure = params.get('chiffre-compare');
     this.figure = params.get('chiffre');
     this.openActions = [...new Set((params.get('actions') ?? '').split('.').map(Number))]
       .filter((number) => Number.isInteger(number) && number > 0)
@@ -80,6 +89,7 @@ export class Observatoire {
     if (this.section !== 'indicateurs') params.set('volet', this.section);
     if (this.search !== '') params.set('mots', this.search);
     if (this.initiative !== null) params.set('initiative', this.initiative);
+    if (this.comparedFigure !== null) params.set('chiffre-compare', this.comparedFigure);
     if (this.figure !== null) params.set('chiffre', this.figure);
     if (this.openActions.length > 0) params.set('actions', this.openActions.join('.'));
     for (const facet of INITIATIVE_FACETS) {

@@ -15,6 +15,8 @@ import { Request } from './request.svelte.ts';
 /** The open bundle: its manifest, the layers read so far, the catalogue. */
 export class Territory {
   id = $state<string | null>(null);
+  /** Bundle asked for by the address of the page; null: the first one listed. */
+  wantedId = $state<string | null>(null);
   readonly index = new Request<TerritoryIndex>();
   readonly opening = new Request<TerritoryManifest>();
   /** What is large and not looked at first is read once this is set, or no map can be drawn. */
@@ -24,6 +26,14 @@ export class Territory {
   readonly #client: AnalysisClient;
   readonly #rootUrl: string;
 
+  /** Bundles of the site, real ones first. */
+  readonly present: TerritoryIndex['territories'] = $derived(this.index.value?.territories ?? []);
+  /** The bundle asked for is not one of the site's. */
+  readonly isAbsent: boolean = $derived(
+    this.wantedId !== null &&
+      this.present.length > 0 &&
+      !this.present.some(({ id }) => id === this.wantedId),
+  );
   readonly manifest: TerritoryManifest | null = $derived(this.opening.value);
   readonly catalogue: Catalogue | null = $derived(this.catalogueRequest.value);
   readonly simulatedLayers: readonly LayerManifest[] = $derived(
@@ -36,13 +46,13 @@ export class Territory {
     this.#rootUrl = rootUrl;
   }
 
-  /** Opens the bundle `wantedId`, or the first one listed when it is null or unknown. */
+  /** Opens the bundle `wantedId`, or the first one listed when it is null; never another one than asked. */
   async open(wantedId: string | null): Promise<void> {
+    this.wantedId = wantedId;
     await this.index.run(({ signal }) =>
       readTerritoryIndex(new URL('index.json', this.#rootUrl).href, signal),
     );
-    const territories = this.index.value?.territories ?? [];
-    const found = territories.find(({ id }) => id === wantedId) ?? territories[0];
+    const found = this.present.find(({ id }) => wantedId === null || id === wantedId);
     if (found === undefined) return;
     this.id = found.id;
     this.#layers.clear();
@@ -58,8 +68,9 @@ export class Territory {
   read(): void {}
 
   write(params: URLSearchParams): void {
-    const first = this.index.value?.territories[0]?.id;
-    if (this.id !== null && this.id !== first) params.set('territoire', this.id);
+    const first = this.present[0]?.id;
+    const asked = this.id ?? this.wantedId;
+    if (asked !== null && asked !== first) params.set('territoire', asked);
   }
 
   layerManifest(id: LayerId): LayerManifest | null {

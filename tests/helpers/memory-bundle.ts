@@ -64,6 +64,7 @@ export function tinyBundle(): BundleFiles {
     neighbourhoods: [],
     unlocatedStructures: [],
     innovationCategories: ['numérique'],
+    citedCommunes: [],
   });
   files.set('catalogue.json', catalogue);
   const manifest: TerritoryManifest = {

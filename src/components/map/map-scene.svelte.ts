@@ -48,6 +48,8 @@ export class MapScene {
   hintsChanged = $state(0);
   clickHandlers: readonly MapClickHandler[] = [];
   pickUp: PickUp | null = null;
+  /** True of a place where a click finds something; null: what a screen puts on the map is no target. */
+  isTarget: ((lngLat: LngLat) => boolean) | null = null;
 
   constructor(map: MapLibreMap, palette: Palette) {
     this.map = map;

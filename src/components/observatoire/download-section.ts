@@ -26,7 +26,7 @@ export function downloadSection(
       initiativesCsv(filterByFacets(initiativeSearch(catalogue.initiatives)(search), facets)),
     structures: () =>
       directoryCsv(
-        directoryGroups(catalogue, structures).flatMap(({ together, entries }) =>
+        directoryGroups(catalogue, structures, 'all').flatMap(({ together, entries }) =>
           together === null ? entries : [together, ...entries],
         ),
       ),

@@ -75,6 +75,9 @@ export function directoryCsv(entries: readonly DirectoryEntry[]): string {
       { label: W.place, value: (one) => one.place },
       { label: W.sector, value: (one) => one.sector },
       { label: W.description, value: (one) => one.description },
+      { label: W.serves, value: (one) => one.serves.join(', ') },
+      { label: W.hours, value: (one) => one.openingHours },
+      { label: W.website, value: (one) => one.website },
       { label: W.keyFigures, value: (one) => keyFigurePhrases(one.keyFigures).join(', ') },
       { label: W.year, value: (one) => one.keyFiguresYear },
       {

@@ -5,12 +5,17 @@ import { foldForSearch } from '../../text/format.ts';
 
 type Facets = Readonly<Record<InitiativeFacet, string | null>>;
 
+/** What can be chosen, too, among communes and categories: those of which nothing is said. */
+export const NO_COMMUNE = 'sans-ville';
+const NO_CATEGORY = 'non-precisee';
+const UNSAID: readonly string[] = [NO_COMMUNE, NO_CATEGORY];
+
 /** Values an initiative has for a facet; several when it is in several cities or categories. */
 const VALUES: Readonly<Record<InitiativeFacet, (one: Initiative) => readonly string[]>> = {
   type: ({ type }) => [type],
   portee: ({ scope }) => [scope],
-  commune: ({ communes }) => communes,
-  innovation: ({ innovations }) => innovations,
+  commune: ({ communes }) => (communes.length > 0 ? communes : [NO_COMMUNE]),
+  innovation: ({ innovations }) => (innovations.length > 0 ? innovations : [NO_CATEGORY]),
   document: ({ source }) => [source],
 };
 
@@ -75,5 +80,9 @@ export function facetOptions(
     for (const value of VALUES[facet](one)) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts]
     .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => a.value.localeCompare(b.value, 'fr'));
+    .sort(
+      (a, b) =>
+        Number(UNSAID.includes(a.value)) - Number(UNSAID.includes(b.value)) ||
+        a.value.localeCompare(b.value, 'fr'),
+    );
 }

@@ -137,5 +137,7 @@ export interface TerritoryIndex {
     readonly id: string;
     readonly name: string;
     readonly simulated: boolean;
+    /** What it holds; absent from lists made before this was written in them. */
+    readonly layers?: readonly Pick<LayerManifest, 'id' | 'nature' | 'vintage'>[] | undefined;
   }[];
 }

@@ -54,6 +54,9 @@ describe('parseTerritoryIndex', () => {
   it('gives the bundles, whose ids are plain folder names', () => {
     const index = { territories: [{ id: 'mel', name: 'MEL', simulated: false }] };
     expect(parseTerritoryIndex('index.json', encode(index))).toEqual(index);
+    const layers = [{ id: 'network', nature: 'reel', vintage: '2015' }];
+    const described = { territories: [{ ...index.territories[0]!, layers }] };
+    expect(parseTerritoryIndex('index.json', encode(described))).toEqual(described);
     const escaping = { territories: [{ id: '../autre', name: 'MEL', simulated: false }] };
     expect(() => parseTerritoryIndex('index.json', encode(escaping))).toThrowError(
       expect.objectContaining({ code: 'manifest_invalid' }),

@@ -5,6 +5,8 @@ import { STRUCTURE_TYPES, type StructureType } from '../../../src/core/domain/st
 import { bandFeatures, bandsLayers, bandsSources } from '../../../src/map/layers/bands.ts';
 import { communesLayers, communesSources } from '../../../src/map/layers/communes.ts';
 import { densityClass, DENSITY_CELL_SQUARE_KM } from '../../../src/map/layers/density-classes.ts';
+import { franceLayers, franceSources } from '../../../src/map/layers/france.ts';
+import { initiativesLayers, initiativesSources } from '../../../src/map/layers/initiatives.ts';
 import { labelsLayers, labelsSources } from '../../../src/map/layers/labels.ts';
 import { npnruLayers, npnruSources } from '../../../src/map/layers/npnru.ts';
 import { populationLayers, populationSources } from '../../../src/map/layers/population.ts';
@@ -69,6 +71,14 @@ const GROUPS: Record<string, [Sources, OrderedLayer[]]> = {
   npnru: [npnruSources(empty), npnruLayers(palette, { opacity: 1 })],
   population: [populationSources(empty), populationLayers(palette, { opacity: 1 })],
   streets: [streetsSources('x://{z}/{x}/{y}'), streetsLayers(palette, { opacity: 0.4 })],
+  france: [franceSources(square), franceLayers(palette)],
+  initiatives: [
+    initiativesSources([
+      { point: [2.35, 48.85], count: 7, label: 'Paris et 6 autres villes', state: 'selected' },
+      { point: [-0.58, 44.84], count: 1, label: 'Bordeaux', state: 'plain' },
+    ]),
+    initiativesLayers(palette),
+  ],
   labels: [labelsSources(null, null), labelsLayers(palette, { opacity: 1, qpv: true })],
   bands: [
     bandsSources(bandFeatures([band(5), band(10)], palette)),

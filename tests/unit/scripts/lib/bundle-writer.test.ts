@@ -141,6 +141,8 @@ describe('rewriteTerritoryIndex', () => {
       ['zeta', false],
       ['alpha', true],
     ]);
+    const layer = { id: 'communes', nature: 'simule', vintage: simulated.vintage };
+    expect(index.territories[2]?.layers).toEqual([layer]);
     expect(JSON.parse(await readFile(join(root, 'index.json'), 'utf8'))).toEqual(index);
   });
 });
