@@ -1,10 +1,12 @@
 import { untrack } from 'svelte';
 import { generationOf, parseCodeQpv } from '../core/domain/codes.ts';
 import type { Bbox, LayerId } from '../core/domain/territory.ts';
-import { STRUCTURE_TYPES } from '../core/domain/structure.ts';
-import { DEFAULT_WALK_SPEED_KMH } from '../core/domain/travel.ts';
+import { isProfile } from '../core/domain/travel.ts';
 import type { AnalysisClient } from '../workers/client.ts';
-import type { NearestFromQpvRequest } from '../workers/protocol.ts';
+import { ComparedTimes } from './compared-times.svelte.ts';
+import { QpvReach } from './qpv-reach.svelte.ts';
+import { readIndicator, type RankingIndicator } from './quartier-indicators.ts';
+import { QuartiersStudy } from './quartiers-study.svelte.ts';
 import { Question } from './question.svelte.ts';
 import { Request } from './request.svelte.ts';
 import { readStreetTile, tilesCovering, type StreetLines } from './street-lines.ts';
@@ -20,20 +22,6 @@ export type {
   ReachableStructure,
 } from '../workers/protocol.ts';
 
-/** Indicators the list can be ranked by; the first is the default. */
-export const RANKING_INDICATORS = [
-  'poverty',
-  'income',
-  'employment',
-  'jobSeekers',
-  'perSquareKm',
-  'perThousand',
-] as const;
-export type RankingIndicator = (typeof RANKING_INDICATORS)[number];
-
-const WITHIN_SECONDS = 15 * 60;
-/** Beyond an hour's walk nobody calls a structure near. */
-const NEAREST_SECONDS = 60 * 60;
 const LAYERS = ['qpv_2024', 'qpv_2015', 'qpv_figures', 'npnru', 'structures', 'communes'] as const;
 
 type LayerRequest = ReturnType<Territory['request']>;
@@ -44,10 +32,12 @@ export class Quartiers {
   npnruOnly = $state(false);
   indicator = $state<RankingIndicator>('poverty');
   readonly statistics: Question<'establishmentStatistics'>;
-  /** Structures that inhabitants of the selected QPV reach within 15 minutes on foot. */
-  readonly within: Question<'nearestFromQpv'>;
-  /** The same within an hour: the nearest of each type. */
-  readonly nearest: Question<'nearestFromQpv'>;
+  /** Structures that inhabitants of the selected QPV reach, by mode. */
+  readonly reach: QpvReach;
+  /** Walking times of the compared QPV. */
+  readonly comparedTimes: ComparedTimes;
+  /** How all the QPV are looked at, and those that are compared. */
+  readonly study: QuartiersStudy;
   /** Streets around the QPV of the open profile, for its printed map. */
   readonly streets = new Request<{
     readonly code: string;
@@ -64,10 +54,7 @@ export class Quartiers {
 
   /** Something of the open profile is still being calculated. */
   readonly calculating: boolean = $derived.by(
-    () =>
-      this.statistics.request.pending ||
-      this.within.request.pending ||
-      this.nearest.request.pending,
+    () => this.statistics.request.pending || this.reach.pending,
   );
 
   constructor(client: AnalysisClient, territory: Territory, view: View) {
@@ -75,8 +62,9 @@ export class Quartiers {
     this.#territory = territory;
     this.#view = view;
     this.statistics = new Question(client, 'establishmentStatistics');
-    this.within = new Question(client, 'nearestFromQpv');
-    this.nearest = new Question(client, 'nearestFromQpv');
+    this.reach = new QpvReach(client);
+    this.study = new QuartiersStudy(view);
+    this.comparedTimes = new ComparedTimes(client);
   }
 
   /**
@@ -89,12 +77,15 @@ export class Quartiers {
     // Without outlines, nothing can be counted in a QPV nor start from it.
     const outlines = this.has(generation === 2015 ? 'qpv_2015' : 'qpv_2024');
     const statistics = outlines && this.has('establishments') ? { generation } : null;
-    const reachable = code !== null && outlines && this.has('network') && this.has('structures');
+    const travel = outlines && this.has('network') && this.has('structures');
+    const reachable = code !== null && travel;
+    const { comparing, compared } = this.study;
+    const profiles = this.#territory.layerManifest('network')?.network?.profiles ?? ['walk'];
     untrack(() => {
       this.layerRequests = layers.map((id) => this.#territory.request(id));
       this.statistics.ask(statistics);
-      this.within.ask(reachable ? walkFrom(code, WITHIN_SECONDS) : null);
-      this.nearest.ask(reachable ? walkFrom(code, NEAREST_SECONDS) : null);
+      this.comparedTimes.ask(travel && comparing ? compared : []);
+      this.reach.ask(reachable ? code : null, profiles.filter(isProfile));
     });
   }
 
@@ -126,23 +117,14 @@ export class Quartiers {
   read(params: URLSearchParams): void {
     this.filter = params.get('quartier') ?? '';
     this.npnruOnly = params.get('renouvellement') === '1';
-    const indicator = params.get('classer');
-    this.indicator = RANKING_INDICATORS.find((known) => known === indicator) ?? 'poverty';
+    this.indicator = readIndicator(params.get('classer'), 'poverty');
+    this.study.read(params);
   }
 
   write(params: URLSearchParams): void {
     if (this.filter !== '') params.set('quartier', this.filter);
     if (this.npnruOnly) params.set('renouvellement', '1');
     if (this.indicator !== 'poverty') params.set('classer', this.indicator);
+    this.study.write(params);
   }
-}
-
-function walkFrom(code: string, cutoffSeconds: number): NearestFromQpvRequest {
-  return {
-    code,
-    types: STRUCTURE_TYPES,
-    profile: 'walk',
-    speedKmh: DEFAULT_WALK_SPEED_KMH,
-    cutoffSeconds,
-  };
 }

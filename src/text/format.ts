@@ -7,6 +7,8 @@ const integer = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 });
 
 export const UNAVAILABLE = 'non disponible';
+/** A figure that exists and that its producer does not publish. */
+export const SECRET = 'secret statistique';
 
 /** `11552` → `"11 552"`; null → `"non disponible"`. */
 export function formatInteger(value: number | null): string {

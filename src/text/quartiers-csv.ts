@@ -1,3 +1,11 @@
+import type { Profile } from '../core/domain/travel.ts';
+
+const BY: Readonly<Record<Profile, string>> = {
+  walk: 'à pied',
+  bike: 'à vélo',
+  car: 'en voiture',
+};
+
 /** Words of the files of the screen Quartiers. */
 export const QUARTIERS_CSV = {
   listTitle: (territory: string) => `Quartiers prioritaires : ${territory}`,
@@ -13,7 +21,22 @@ export const QUARTIERS_CSV = {
   npnru: 'NPNRU (intérêt)',
   population: 'Population',
   vintage: 'Millésime de la population',
-  units: { poverty: ' (%)', income: ' (euros)', employment: ' (%)', jobSeekers: '' },
+  units: {
+    poverty: ' (%)',
+    income: ' (euros)',
+    employment: ' (%)',
+    jobSeekers: '',
+    population: ' (habitants)',
+    establishments: '',
+    perSquareKm: ' (par km²)',
+    perThousand: ' (pour 1 000 habitants)',
+    withoutEmployees: ' (%)',
+    trade: ' (%)',
+    construction: ' (%)',
+    recent: ' (%)',
+    area: ' (km²)',
+    inhabitantsPerKm2: ' (par km²)',
+  },
   source: 'Source',
   theme: 'Rubrique',
   figure: 'Chiffre',
@@ -30,7 +53,7 @@ export const QUARTIERS_CSV = {
   establishmentsUnit: 'établissements',
   perSquareKm: 'par km²',
   perThousand: 'pour 1 000 habitants',
-  medianMinutes: 'temps de marche médian',
-  share: 'part des habitants à moins de 15 minutes à pied',
+  medianMinutes: (profile: Profile) => `temps médian ${BY[profile]}`,
+  share: (profile: Profile) => `part des habitants à moins de 15 minutes ${BY[profile]}`,
   correspondence: 'Correspondance avec l’autre génération',
 } as const;

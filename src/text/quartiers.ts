@@ -104,32 +104,6 @@ export const QUARTIERS = {
       `${label} : ${value} à ${name}, ${otherValue} pour « ${other} ».`,
   },
 
-  structures: {
-    title: 'Structures à pied',
-    within: `Atteintes en 15${NBSP}minutes`,
-    how: (speed: string) =>
-      `Temps depuis les lieux habités du quartier, par les rues, à ${speed}. « Médian » : la moitié des habitants mettent moins.`,
-    howPerimeter: (speed: string) =>
-      `Temps depuis un point du quartier, par les rues, à ${speed} : la population n’y est pas connue au carreau.`,
-    columns: { name: 'Structure', share: 'Habitants', minutes: 'Médian' },
-    shareTitle: `Part des habitants qui l’atteignent en moins de 15${NBSP}minutes`,
-    minutesTitle: 'Temps de marche médian des habitants',
-    caption: `Structures qu’une partie des habitants atteint en moins de 15${NBSP}minutes à pied`,
-    none: `Aucune structure connue à moins de 15${NBSP}minutes à pied.`,
-    beyond: `plus de 15${NBSP}min`,
-    beyondHour: `plus${NBSP}de${NBSP}1${NBSP}h`,
-    nearest: 'La plus proche de chaque type',
-    nearestCaption: 'Structure la plus proche de chaque type, en temps de marche médian',
-    nearestColumns: { type: 'Type', name: 'Structure', minutes: 'À pied' },
-    noneWithinHour: `aucune à moins d’une heure`,
-    fastest: (minutes: string) => `dès ${minutes}`,
-    outside: 'Ce quartier est hors du réseau de rues connu : aucun temps ne peut être donné.',
-    unavailable: 'Temps de parcours : non disponible.',
-    noNetwork: 'Ce territoire n’a pas de réseau de rues ou de structures.',
-    noOutline: 'Le contour de ce quartier manque : aucun temps ne peut être calculé.',
-    notYet: 'Temps de parcours en cours de calcul.',
-  },
-
   declared: {
     title: 'Renouvellement urbain et accompagnement',
     npnru: (interest: string) => `NPNRU, intérêt ${interest}`,
@@ -191,40 +165,6 @@ export const QUARTIERS = {
     moreStructures: (count: number) =>
       `et ${plural(count, 'autre structure', 'autres structures')}`,
     creations: 'Établissements actifs, par année de création',
-  },
-} as const;
-
-/** Indicators of a QPV: name, meaning on hover, unit in the table. */
-export const QPV_INDICATORS = {
-  poverty: {
-    label: 'Taux de pauvreté',
-    short: 'Pauvreté',
-    meaning: `Part des habitants dont le niveau de vie est sous 60${NBSP}% du niveau de vie médian du pays.`,
-  },
-  income: {
-    label: 'Revenu médian',
-    short: 'Revenu',
-    meaning: 'La moitié des habitants a un niveau de vie inférieur, l’autre moitié supérieur.',
-  },
-  employment: {
-    label: 'Taux d’emploi',
-    short: 'Emploi',
-    meaning: 'Part des personnes en âge de travailler qui ont un emploi.',
-  },
-  jobSeekers: {
-    label: 'Demandeurs d’emploi',
-    short: 'Dem. d’emploi',
-    meaning: 'Personnes inscrites comme demandeurs d’emploi.',
-  },
-  perSquareKm: {
-    label: 'Établissements par km²',
-    short: 'Étab./km²',
-    meaning: 'Établissements actifs rapportés à la surface.',
-  },
-  perThousand: {
-    label: `Établissements pour 1${NBSP}000 habitants`,
-    short: `Étab./1${NBSP}000 hab.`,
-    meaning: 'Établissements actifs rapportés à la population.',
   },
 } as const;
 

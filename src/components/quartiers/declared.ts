@@ -77,10 +77,14 @@ export function declaredFor(
 
 /** "Fonction économique intermédiaire", or one value per site when the QPV has several. */
 export function functionsPhrase(functions: readonly SiteFunction[]): string {
-  const values = functions.map(({ value, site }) =>
-    functions.length > 1 && site !== null ? `${value}, ${site}` : value,
-  );
-  return QUARTIERS.declared.function(values.join(' ; '));
+  return QUARTIERS.declared.function(functionsText(functions));
+}
+
+/** "intermédiaire", or "forte, Le Nord ; faible, Le Sud". */
+export function functionsText(functions: readonly SiteFunction[]): string {
+  return functions
+    .map(({ value, site }) => (functions.length > 1 && site !== null ? `${value}, ${site}` : value))
+    .join(' ; ');
 }
 
 /** "Espace ressources : Lille Avenirs (1er espace) ; Lille Avenirs (2e espace)". */

@@ -1,5 +1,6 @@
 import { median } from 'd3';
 import type { QpvFiguresProperties } from '../../core/domain/features.ts';
+import { SECRET, UNAVAILABLE } from '../../text/format.ts';
 import type { QpvRow } from './qpv-rows.ts';
 
 /** A published figure of a QPV. */
@@ -18,6 +19,23 @@ export function publishedFigure(row: QpvRow, figure: PublishedFigure): number | 
   const value = row.figures?.[FIELD[figure]];
   return typeof value === 'number' ? value : null;
 }
+
+/**
+ * What stands for a figure a QPV lacks. INSEE's files by QPV leave a cell empty under statistical
+ * secrecy (insee.fr/fr/statistiques/8186144): an empty cell is not zero and is never filled in. So
+ * where INSEE gives the figure to other QPV of the generation, it is withheld for this one; where
+ * it gives it to none, the figure is not in the data.
+ */
+export function missingWord(
+  row: QpvRow,
+  peers: readonly QpvRow[],
+  read: (row: QpvRow) => number | null,
+): string {
+  const published = peers.some((peer) => read(peer) !== null && fromInsee(peer));
+  return published && fromInsee(row) ? SECRET : UNAVAILABLE;
+}
+
+const fromInsee = ({ figures }: QpvRow): boolean => /\binsee\b/i.test(figures?.source ?? '');
 
 interface Extreme {
   readonly code: string;

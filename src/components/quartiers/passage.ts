@@ -100,3 +100,15 @@ export function passagePairs(
 }
 
 const compareCodes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Code of 2024 of a QPV: its own, or that of the one that follows it; null when none is known. */
+export function code2024Of(
+  row: QpvRow,
+  rows2015: readonly QpvRow[],
+  rows2024: readonly QpvRow[],
+  npnru: LayerFeatures['npnru'] | null,
+): string | null {
+  if (row.generation === 2024) return row.code;
+  const pairs = passagePairs(rows2015, rows2024, npnru);
+  return pairs.find(({ qpv2015 }) => qpv2015.code === row.code)?.qpv2024.code ?? null;
+}

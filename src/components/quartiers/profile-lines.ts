@@ -1,4 +1,6 @@
-import { layerSource, QPV_INDICATORS, QUARTIERS } from '../../text/quartiers.ts';
+import { QPV_INDICATORS } from '../../text/quartier-indicators.ts';
+import { QUARTIER_STRUCTURES } from '../../text/quartier-structures.ts';
+import { layerSource, QUARTIERS } from '../../text/quartiers.ts';
 import { QUARTIERS_CSV as W } from '../../text/quartiers-csv.ts';
 import { SIZE_CLASSES } from '../../core/establishments/tile.ts';
 import { SIZE_LABELS, SIZE_UNKNOWN } from '../../text/naf.ts';
@@ -121,28 +123,30 @@ function establishmentLines({ areas, layer, simulated }: QpvProfile): ProfileLin
   return [...lines, ...sections, ...sizes, ...creations];
 }
 
-function structureLines({ within, structures, layer, simulated, row }: QpvProfile): ProfileLine[] {
+function structureLines({ reach, structures, layer, simulated, row }: QpvProfile): ProfileLine[] {
   const network = layer('network');
-  return (within?.structures ?? []).flatMap((reached) => {
-    const base = {
-      theme: QUARTIERS.structures.title,
-      label: structures.get(reached.id)?.name ?? reached.id,
-      area: row.name,
-      source: network && layerSource(network),
-      simulated: simulated.times,
-    };
-    const seconds = reached.medianSeconds;
-    const approximate = reached.approximate ? `, ${QUARTIERS.approximate}` : '';
-    return [
-      {
-        ...base,
-        value: seconds === null ? null : Math.ceil(seconds / 60 - 1e-9),
-        unit: W.minutes,
-        note: `${W.medianMinutes}${approximate}`,
-      },
-      { ...base, value: tenth(reached.share * 100), unit: W.percent, note: W.share },
-    ];
-  });
+  const base = {
+    theme: QUARTIER_STRUCTURES.title,
+    area: row.name,
+    source: network && layerSource(network),
+    simulated: simulated.times,
+  };
+  return reach.flatMap(({ profile, within }) =>
+    (within?.structures ?? []).flatMap((reached) => {
+      const line = { ...base, label: structures.get(reached.id)?.name ?? reached.id };
+      const seconds = reached.medianSeconds;
+      const approximate = reached.approximate ? `, ${QUARTIERS.approximate}` : '';
+      return [
+        {
+          ...line,
+          value: seconds === null ? null : Math.ceil(seconds / 60 - 1e-9),
+          unit: W.minutes,
+          note: `${W.medianMinutes(profile)}${approximate}`,
+        },
+        { ...line, value: tenth(reached.share * 100), unit: W.percent, note: W.share(profile) },
+      ];
+    }),
+  );
 }
 
 function declaredLines({ declared, row }: QpvProfile): ProfileLine[] {

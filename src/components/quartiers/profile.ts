@@ -13,13 +13,14 @@ import {
   nearestSentence,
   povertySentence,
 } from '../../text/quartier-sentences.ts';
+import { QUARTIER_STRUCTURES } from '../../text/quartier-structures.ts';
 import { QUARTIERS } from '../../text/quartiers.ts';
 import { declaredFor, type Declared } from './declared.ts';
 import { establishmentAreas, type EstablishmentAreas } from './establishment-areas.ts';
 import { compareFigure } from './figure-comparison.ts';
 import { passagePairs, type PassagePair } from './passage.ts';
 import type { QpvRow } from './qpv-rows.ts';
-import { nearestOfEachType, type NearestOfType } from './reach.ts';
+import { nearestOfEachType, type ModeReach, type NearestOfType } from './reach.ts';
 
 /** What has been read and calculated so far; null is not there yet, or not in the bundle. */
 export interface ProfileInputs {
@@ -30,8 +31,8 @@ export interface ProfileInputs {
   readonly structures: LayerFeatures['structures'] | null;
   readonly catalogue: Catalogue | null;
   readonly statistics: EstablishmentStatistics | null;
-  readonly within: NearestFromQpvResult | null;
-  readonly nearest: NearestFromQpvResult | null;
+  /** By the modes the network knows, walking first. */
+  readonly reach: readonly ModeReach[];
   readonly layer: (id: LayerId) => LayerManifest | null;
   readonly missing: readonly MissingLayer[];
 }
@@ -42,6 +43,9 @@ export interface QpvProfile {
   /** QPV of the same generation, the row included. */
   readonly peers: readonly QpvRow[];
   readonly areas: EstablishmentAreas | null;
+  /** What inhabitants reach, by mode. */
+  readonly reach: readonly ModeReach[];
+  /** On foot, within 15 minutes. */
   readonly within: NearestFromQpvResult | null;
   readonly nearest: readonly NearestOfType[] | null;
   readonly structures: ReadonlyMap<string, StructureProperties>;
@@ -69,8 +73,9 @@ export function assembleProfile(inputs: ProfileInputs): QpvProfile {
     row,
     peers: row.generation === 2015 ? rows2015 : rows2024,
     areas: inputs.statistics && establishmentAreas(row, inputs.statistics),
-    within: inputs.within,
-    nearest: inputs.nearest && nearestOfEachType(inputs.nearest, structures),
+    reach: inputs.reach,
+    within: inputs.reach.find(({ profile }) => profile === 'walk')?.within ?? null,
+    nearest: nearestOfEachType(inputs.reach, structures),
     structures,
     declared: declaredFor(row, code2024, inputs.catalogue, structures),
     passage,
@@ -97,8 +102,8 @@ function noEstablishments({ row, layer, missing }: ProfileInputs): string | null
 
 function noTimes({ row, layer }: ProfileInputs): string | null {
   if (layer('network') === null || layer('structures') === null)
-    return QUARTIERS.structures.noNetwork;
-  return row.outline === null ? QUARTIERS.structures.noOutline : null;
+    return QUARTIER_STRUCTURES.noNetwork;
+  return row.outline === null ? QUARTIER_STRUCTURES.noOutline : null;
 }
 
 /** Two or three plain sentences, from what is known only: none is said of a missing figure. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { App } from '../../../src/state/app.svelte.ts';
-import { RANKING_INDICATORS } from '../../../src/state/quartiers.svelte.ts';
+import { RANKING_INDICATORS } from '../../../src/state/quartier-indicators.ts';
 import { AnalysisClient } from '../../../src/workers/client.ts';
 import { FakeAnalysis } from '../../helpers/fake-analysis.ts';
 import { ALL_LAYERS, layerOf, manifest } from '../../helpers/quartiers-fixtures.ts';

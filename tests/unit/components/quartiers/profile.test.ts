@@ -41,8 +41,7 @@ const inputs = (extra: Partial<ProfileInputs> = {}): ProfileInputs => ({
   structures: STRUCTURES,
   catalogue: CATALOGUE,
   statistics: STATISTICS,
-  within: WITHIN,
-  nearest: NEAREST,
+  reach: [{ profile: 'walk', within: WITHIN, nearest: NEAREST }],
   layer: (id) => TERRITORY.layers.find((one) => one.id === id) ?? null,
   missing: [],
   ...extra,
@@ -186,7 +185,7 @@ describe('profile', () => {
     expect(all[0]).toContain('(56 %)');
     expect(all[1]).toContain('40 contre 80 pour 1 000 habitants, données simulées');
     expect(all[2]).toContain('L’agence France Travail la plus proche est à environ 12 min');
-    const nothing = inputs({ row: parc, statistics: null, nearest: null });
+    const nothing = inputs({ row: parc, statistics: null, reach: [] });
     expect(synthesis(assembleProfile(nothing)).map(plain)).toHaveLength(1);
     const unknown = { ...parc, figures: null };
     expect(synthesis(assembleProfile({ ...nothing, row: unknown }))).toEqual([]);
@@ -218,7 +217,7 @@ describe('profile', () => {
     const notes = sheetNotes(assembleProfile(inputs()));
     expect(notes.map(({ number }) => number)).toEqual(notes.map((_, index) => index + 1));
     expect(notes.map(({ key }) => key)).toContain('establishments');
-    const bare = sheetNotes(assembleProfile(inputs({ statistics: null, nearest: null })));
+    const bare = sheetNotes(assembleProfile(inputs({ statistics: null, reach: [] })));
     expect(bare.map(({ key }) => key)).not.toContain('establishments');
   });
 });
