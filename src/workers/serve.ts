@@ -71,12 +71,16 @@ export function serve(scope: WorkerScope, answerer: Answerer): void {
   };
 }
 
-/** Buffers of a result that move rather than being copied: a buffer, or an object's own arrays. */
+/**
+ * Buffers of a result that move rather than being copied: a buffer, an object's own arrays, or those
+ * of its mesh.
+ */
 function transferables(result: unknown): ArrayBuffer[] {
   if (result instanceof ArrayBuffer) return [result];
   if (typeof result !== 'object' || result === null) return [];
+  const mesh: unknown = 'mesh' in result ? result.mesh : null;
   const buffers = new Set<ArrayBuffer>();
-  for (const value of Object.values(result))
+  for (const value of [...Object.values(result), ...Object.values(mesh ?? {})])
     if (ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
   return [...buffers];
 }

@@ -1,4 +1,5 @@
 import earcut from 'earcut';
+import type { Position } from 'geojson';
 import type { LngLat } from '../domain/territory.ts';
 import type { IsochroneBand } from './types.ts';
 
@@ -36,38 +37,71 @@ export function bandsMesh(bands: readonly IsochroneBand[]): BandsMesh {
   const farthestFirst = [...bands].sort((a, b) => b.cutoffSeconds - a.cutoffSeconds);
   const first = farthestFirst[0]?.geometry.coordinates[0]?.[0]?.[0] ?? [0, 0];
   const origin = toMercator([first[0]!, first[1]!]);
-  const vertices: number[] = [];
-  const triangles: number[] = [];
-  const sides: number[] = [];
+  const { places, rings } = count(bands);
+  // Arrays of their size from the start: lists that grow would be most of the work.
+  const flat = new Float64Array(2 * places);
+  const sides = new Float32Array(4 * places);
+  const triangles = new Uint32Array(3 * (places + 2 * rings));
+  let vertex = 0;
+  let index = 0;
   const parts = farthestFirst.map(({ cutoffSeconds, geometry }): MeshPart => {
-    const firstIndex = triangles.length;
+    const firstIndex = index;
     for (const polygon of geometry.coordinates) {
-      const firstVertex = vertices.length / 2;
-      const flat: number[] = [];
+      const firstVertex = vertex;
       const holes: number[] = [];
       for (const ring of polygon) {
-        if (flat.length > 0) holes.push(flat.length / 2);
-        const start = flat.length;
-        // The last place of a ring is its first one again.
-        for (let i = 0; i < ring.length - 1; i++) {
-          const [x, y] = toMercator(ring[i] as unknown as LngLat);
-          flat.push(x - origin[0], y - origin[1]);
-        }
-        for (let at = start; at < flat.length; at += 2) {
-          const next = at + 2 < flat.length ? at + 2 : start;
-          sides.push(flat[at]!, flat[at + 1]!, flat[next]!, flat[next + 1]!);
-        }
+        if (vertex > firstVertex) holes.push(vertex - firstVertex);
+        addRing(ring, origin, flat, sides, vertex);
+        vertex += ring.length - 1;
       }
-      for (const vertex of earcut(flat, holes)) triangles.push(firstVertex + vertex);
-      for (const value of flat) vertices.push(value);
+      for (const corner of earcut(flat.subarray(2 * firstVertex, 2 * vertex), holes))
+        triangles[index++] = firstVertex + corner;
     }
-    return { cutoffSeconds, firstIndex, indexCount: triangles.length - firstIndex };
+    return { cutoffSeconds, firstIndex, indexCount: index - firstIndex };
   });
   return {
     origin,
-    vertices: new Float32Array(vertices),
-    triangles: new Uint32Array(triangles),
-    sides: new Float32Array(sides),
+    vertices: Float32Array.from(flat),
+    triangles: triangles.slice(0, index),
+    sides,
     parts,
   };
+}
+
+/** Places of all rings, each once, and how many rings there are. */
+function count(bands: readonly IsochroneBand[]): { places: number; rings: number } {
+  let places = 0;
+  let rings = 0;
+  for (const { geometry } of bands)
+    for (const polygon of geometry.coordinates)
+      for (const ring of polygon) {
+        places += ring.length - 1;
+        rings++;
+      }
+  return { places, rings };
+}
+
+/** Writes the places of a ring and its sides from number `start` on. */
+function addRing(
+  ring: readonly Position[],
+  [originX, originY]: readonly [number, number],
+  flat: Float64Array,
+  sides: Float32Array,
+  start: number,
+): void {
+  // The last place of a ring is its first one again.
+  const length = ring.length - 1;
+  for (let i = 0; i < length; i++) {
+    const [x, y] = toMercator(ring[i] as unknown as LngLat);
+    flat[2 * (start + i)] = x - originX;
+    flat[2 * (start + i) + 1] = y - originY;
+  }
+  for (let i = 0; i < length; i++) {
+    const from = 2 * (start + i);
+    const to = i + 1 < length ? from + 2 : 2 * start;
+    sides[2 * from] = flat[from]!;
+    sides[2 * from + 1] = flat[from + 1]!;
+    sides[2 * from + 2] = flat[to]!;
+    sides[2 * from + 3] = flat[to + 1]!;
+  }
 }

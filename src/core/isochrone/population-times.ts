@@ -1,4 +1,5 @@
 import { linkCostMs, requireCurrent, type CostField } from '../graph/cost-field.ts';
+import { UNREACHED } from '../graph/settle.ts';
 import type { SnappedPoints } from '../graph/snap.ts';
 
 /**
@@ -11,9 +12,19 @@ import type { SnappedPoints } from '../graph/snap.ts';
 export function timesAtPoints(field: CostField, points: SnappedPoints): Float64Array {
   requireCurrent(field);
   const { link, fraction, offsetMeters } = points;
+  const { graph, nodeCostMs, isOriginLink } = field;
+  const { linkTail, linkHead } = graph;
   const seconds = new Float64Array(link.length).fill(NaN);
   for (let i = 0; i < link.length; i++) {
-    if (link[i]! < 0) continue;
+    const at = link[i]!;
+    if (at < 0) continue;
+    // Most points are out of reach of a short search, which reached no end of their link.
+    if (
+      nodeCostMs[linkTail[at]!] === UNREACHED &&
+      nodeCostMs[linkHead[at]!] === UNREACHED &&
+      isOriginLink[at] === 0
+    )
+      continue;
     const network = linkCostMs(field, link[i]!, fraction[i]!) / 1000;
     const total = network + offsetMeters[i]! / field.legMetersPerSecond;
     if (total <= field.cutoffSeconds && total < Infinity) seconds[i] = total;

@@ -57,6 +57,18 @@ describe('serve', () => {
     expect(scope.transferred).toEqual([shared]);
   });
 
+  test('moves the arrays of a mesh', async () => {
+    const scope = new Scope();
+    const mesh = { vertices: new Float32Array(4), triangles: new Uint32Array(3), parts: [] };
+    serve(
+      scope,
+      answering(async () => ({ bands: [], mesh })),
+    );
+    scope.request(1);
+    await vi.waitFor(() => expect(scope.posted).toHaveLength(1));
+    expect(scope.transferred).toEqual([mesh.vertices.buffer, mesh.triangles.buffer]);
+  });
+
   test('an error crosses with its code and details', async () => {
     const scope = new Scope();
     const error = new MaillageError('layer_missing', 'no', { layer: 'network' });
