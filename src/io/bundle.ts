@@ -8,9 +8,11 @@ import type {
   LayerManifest,
   TerritoryManifest,
 } from '../core/domain/territory.ts';
+import type { EstablishmentFeature } from '../core/establishments/feature.ts';
 import type { EstablishmentTile } from '../core/establishments/tile.ts';
 import { BlockCache } from './block-cache.ts';
 import { parseCatalogue } from './catalogue-file.ts';
+import { establishmentFeatureDecoder } from './establishment-features.ts';
 import { establishmentLoader } from './establishment-loader.ts';
 import { FetchSource } from './fetch-source.ts';
 import { checksumBytes } from './fgb-checksums.ts';
@@ -69,6 +71,7 @@ export class Bundle {
   readonly #files = new Map<LayerId, FgbFile>();
   #network: TileLoader<TerritoryTile> | null = null;
   #establishments: TileLoader<EstablishmentTile> | null = null;
+  #establishmentFeatures: FgbFile | null = null;
 
   constructor(manifest: TerritoryManifest, getSource: GetSource) {
     this.manifest = manifest;
@@ -117,6 +120,26 @@ export class Bundle {
     const { file } = this.layerManifest('establishments');
     this.#establishments ??= establishmentLoader(this.#fgbFile('establishments'), file);
     return this.#establishments.load(EVERYWHERE, progress);
+  }
+
+  /** Establishments of a box one by one, read by range; null when the bundle has no file of them. */
+  async establishmentsIn(
+    bbox: Bbox,
+    progress: ReadProgress = {},
+  ): Promise<EstablishmentFeature[] | null> {
+    const document = this.manifest.documents.find(({ id }) => id === 'establishment_features');
+    if (!document) return null;
+    const { file } = document;
+    this.#establishmentFeatures ??= new FgbFile(async (signal) => {
+      const source = this.#blocks.wrap(this.#getSource(file));
+      const reader = await FgbReader.open(source, {}, signal);
+      checkSize(source.key, document, source.size());
+      return reader;
+    });
+    return this.#establishmentFeatures.query(
+      (reader) => reader.readBox(bbox, establishmentFeatureDecoder(file), progress),
+      progress.signal,
+    );
   }
 
   async catalogue(signal?: AbortSignal): Promise<Catalogue> {

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import { AnalysisClient } from '../workers/client.ts';
 import { AnalysisPool } from '../workers/pool.ts';
 import { Coverage } from './coverage.svelte.ts';
+import { Establishments } from './establishments.svelte.ts';
 import { Explorer } from './explorer.svelte.ts';
 import { Finder } from './finder.svelte.ts';
 import { FollowUp } from './follow-up.svelte.ts';
@@ -25,7 +26,8 @@ export class App {
   readonly paper = new Paper();
   readonly noteMap = new NoteMap(this.paper);
   readonly territory: Territory;
-  readonly explorer: Explorer;
+  readonly explorer = new Explorer();
+  readonly establishments: Establishments;
   readonly ownFiles: OwnFiles;
   readonly search: Search;
   readonly travel: Travel;
@@ -40,7 +42,7 @@ export class App {
   constructor(client: AnalysisClient, territoriesUrl: string) {
     this.client = client;
     this.territory = new Territory(client, territoriesUrl);
-    this.explorer = new Explorer(client);
+    this.establishments = new Establishments(client, this.territory, this.layers, this.view);
     this.ownFiles = new OwnFiles(this.territory, (file, scenario) =>
       this.coverage.scenarios.openFile(file, scenario),
     );
@@ -54,6 +56,8 @@ export class App {
     this.urlParts = [
       this.view,
       this.layers,
+      this.establishments,
+      this.explorer,
       this.territory,
       this.travel,
       this.coverage,

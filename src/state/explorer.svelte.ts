@@ -1,26 +1,28 @@
-import type { AnalysisClient } from '../workers/client.ts';
-import type { EstablishmentPoints } from '../workers/protocol.ts';
-import { Request } from './request.svelte.ts';
+import type { UrlPart } from './url.svelte.ts';
 
 /** Tables of the Explorer, one per kind of thing on the map. */
-export const EXPLORER_TABLES = ['qpv', 'structures', 'communes'] as const;
+export const EXPLORER_TABLES = ['qpv', 'structures', 'communes', 'establishments'] as const;
 export type ExplorerTable = (typeof EXPLORER_TABLES)[number];
 
-/** What the Explorer alone needs: the establishments once read, the table shown. */
-export class Explorer {
+const SLUGS: Readonly<Record<ExplorerTable, string>> = {
+  qpv: 'qpv',
+  structures: 'structures',
+  communes: 'communes',
+  establishments: 'etablissements',
+};
+
+/** What the Explorer alone needs: the table shown. */
+export class Explorer implements UrlPart {
   table = $state<ExplorerTable>('qpv');
   /** Why streets of the map could not be read; null when they could. */
   streetsError = $state.raw<unknown>(null);
-  readonly establishments = new Request<EstablishmentPoints>();
-  readonly #client: AnalysisClient;
 
-  constructor(client: AnalysisClient) {
-    this.#client = client;
+  read(params: URLSearchParams): void {
+    const slug = params.get('liste');
+    this.table = EXPLORER_TABLES.find((known) => SLUGS[known] === slug) ?? 'qpv';
   }
 
-  /** Reads the establishments, once; again after a failure. */
-  readonly askEstablishments = (): void => {
-    if (this.establishments.value !== null || this.establishments.pending) return;
-    void this.establishments.run((options) => this.#client.call('establishments', {}, options));
-  };
+  write(params: URLSearchParams): void {
+    if (this.table !== 'qpv') params.set('liste', SLUGS[this.table]);
+  }
 }

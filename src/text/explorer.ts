@@ -8,7 +8,12 @@ export const EXPLORER = {
   structures: 'structures d’appui localisées',
   structuresDetail: (count: number) =>
     count === 0 ? undefined : `dont ${plural(count, 'position approchée', 'positions approchées')}`,
-  tables: { qpv: 'Quartiers', structures: 'Structures', communes: 'Communes' },
+  tables: {
+    qpv: 'Quartiers',
+    structures: 'Structures',
+    communes: 'Communes',
+    establishments: 'Établissements',
+  },
   tablesLabel: 'Tableau de ce que montre la carte',
   tablesTitle: 'Ce que montre la carte',
   captions: {
@@ -35,7 +40,12 @@ export const EXPLORER = {
   showLayer: 'Afficher la couche',
   downloadCsv: 'Tableau (CSV)',
   downloadGeojson: 'Couches affichées (GeoJSON)',
-  fileNames: { qpv: 'quartiers', structures: 'structures', communes: 'communes' },
+  fileNames: {
+    qpv: 'quartiers',
+    structures: 'structures',
+    communes: 'communes',
+    establishments: 'etablissements',
+  },
   downloadTitle: 'Télécharger',
 } as const;
 

@@ -17,7 +17,8 @@ export const MAP_LAYER_TEXT = {
   },
   density: {
     name: 'Établissements',
-    meaning: 'Nombre d’établissements actifs par km², compté dans des hexagones de 250 m de rayon.',
+    meaning:
+      'Établissements actifs : leur nombre par km² ou pour 1 000 habitants, ou chacun d’eux de près.',
   },
   population: {
     name: 'Population',
@@ -56,7 +57,6 @@ export const LEGEND = {
   title: 'Légende',
   qpv: (generation: number) => `QPV ${generation}`,
   npnru: 'NPNRU',
-  density: 'Établissements par km²',
   population: 'Habitants par carreau de 200 m',
   streets: 'Rues',
   communes: 'Communes',

@@ -3,9 +3,12 @@ import type { Bundle } from '../io/bundle.ts';
 import type { Job } from './job.ts';
 import { catchment } from './operations/catchment.ts';
 import { coverage } from './operations/coverage.ts';
+import { countEstablishments } from './operations/count-establishments.ts';
 import { difference } from './operations/difference.ts';
 import { declaredService } from './operations/declared-service.ts';
-import { establishments } from './operations/establishments.ts';
+import { drawEstablishments } from './operations/draw-establishments.ts';
+import { establishmentsAtPlace } from './operations/establishments-at-place.ts';
+import { establishmentsByArea } from './operations/establishments-by-area.ts';
 import { establishmentsInReach } from './operations/establishments-in-reach.ts';
 import { establishmentStatistics } from './operations/establishment-statistics.ts';
 import { gaps } from './operations/gaps.ts';
@@ -43,7 +46,10 @@ const HANDLERS: { readonly [Name in Exclude<OperationName, 'open'>]: Handler<Nam
   nearest,
   nearestFromQpv,
   locate,
-  establishments,
+  countEstablishments,
+  drawEstablishments,
+  establishmentsByArea,
+  establishmentsAtPlace,
   establishmentStatistics,
   streetTile,
 };

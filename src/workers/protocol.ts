@@ -15,6 +15,7 @@ import type {
   DeclaredServiceRequest,
   DeclaredServiceResult,
 } from '../core/coverage/declared-service.ts';
+import type { EstablishmentOperations } from './establishments-protocol.ts';
 import type { IsochroneRequest, IsochroneResult } from '../core/isochrone/types.ts';
 import type { DifferenceRequest, DifferenceResult } from './difference-protocol.ts';
 import type { SitingRequest, SitingResult } from '../core/siting/types.ts';
@@ -167,17 +168,6 @@ export interface LocateResult {
   } | null;
 }
 
-/** All establishments of the bundle, arrays of one entry per establishment (see `tile.ts`). */
-export interface EstablishmentPoints {
-  readonly count: number;
-  /** `[lng, lat, 0, lng, lat, 0…]` in degrees. */
-  readonly positions: Float64Array;
-  readonly nafSection: Uint8Array;
-  readonly sizeClass: Uint8Array;
-  /** Year of creation minus 1900; 0 when unknown. */
-  readonly creationYear: Uint8Array;
-}
-
 /** Establishments of one area, with what a comparison needs. */
 export interface EstablishmentSummary {
   readonly count: number;
@@ -215,7 +205,7 @@ export interface EstablishmentStatistics {
  * Every operation of the analysis worker: its parameter and its result. One type, so that client
  * and worker cannot drift apart.
  */
-export interface Operations {
+export interface Operations extends EstablishmentOperations {
   /** Opens a bundle (URL of its folder, ending in "/"); every later operation reads from it. */
   open: { params: { url: string }; result: TerritoryManifest };
   layer: { params: { id: FeatureLayerId }; result: LayerFeatures[FeatureLayerId] };
@@ -234,7 +224,6 @@ export interface Operations {
   nearest: { params: NearestRequest; result: NearestResult };
   nearestFromQpv: { params: NearestFromQpvRequest; result: NearestFromQpvResult };
   locate: { params: LocateRequest; result: LocateResult };
-  establishments: { params: Record<string, never>; result: EstablishmentPoints };
   establishmentStatistics: {
     params: { generation: QpvGeneration };
     result: EstablishmentStatistics;

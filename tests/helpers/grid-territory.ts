@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Feature, Geometry, Polygon } from 'geojson';
 import type { FeatureLayerId, LayerFeatures } from '../../src/core/domain/features.ts';
 import type { LayerId } from '../../src/core/domain/territory.ts';
+import type { EstablishmentTile } from '../../src/core/establishments/tile.ts';
 import { encodeEstablishmentTile } from '../../src/core/establishments/tile-codec.ts';
 import { partitionEstablishments } from '../../src/core/establishments/partition-establishments.ts';
 import { ACCESS, type SourceNetwork } from '../../src/core/graph/network.ts';
@@ -112,12 +113,13 @@ const STRUCTURES = [
   { id: 'ruche-perdue', type: 'ruche', precision: 'adresse', at: gridPoint(25, 5) },
 ] as const;
 
-function establishmentFeatures(): Feature<Geometry, object>[] {
+/** Tiles of the 48 establishments. */
+export function gridEstablishments(): EstablishmentTile[] {
   const count = 48;
   const at = (i: number) => gridPoint((i % 12) + 0.6, Math.floor(i / 12) * 2 + 0.7);
   const micro = (index: 0 | 1) =>
     Int32Array.from({ length: count }, (_, i) => Math.round(at(i)[index] * 1e6));
-  const tiles = partitionEstablishments(
+  return partitionEstablishments(
     {
       lngMicrodegrees: micro(0),
       latMicrodegrees: micro(1),
@@ -127,7 +129,10 @@ function establishmentFeatures(): Feature<Geometry, object>[] {
     },
     10,
   );
-  return tiles.map((tile) => {
+}
+
+function establishmentFeatures(): Feature<Geometry, object>[] {
+  return gridEstablishments().map((tile) => {
     const [minX, minY, maxX, maxY] = tile.bbox;
     return {
       type: 'Feature',

@@ -2,6 +2,8 @@ import type { Feature, FeatureCollection } from 'geojson';
 import type { FeatureLayerId } from '../../core/domain/features.ts';
 import type { LayerManifest } from '../../core/domain/territory.ts';
 import type { App } from '../../state/app.svelte.ts';
+import { hexagonFeatures } from '../../state/establishments-export.ts';
+import { filterWords } from '../../state/establishments-words.ts';
 import { MAP_LAYERS } from '../../state/layers.svelte.ts';
 import { shownBundleLayers } from '../../state/shown-layers.ts';
 
@@ -21,7 +23,8 @@ function provenance({ id, title, producer, vintage, licence, nature }: LayerMani
 }
 
 /** Everything the map shows that has been read, each feature with its source and its nature. */
-export function shownLayersGeoJson({ layers, territory, view }: App): FeatureCollection {
+export function shownLayersGeoJson(app: App): FeatureCollection {
+  const { layers, territory, view } = app;
   const features = shownBundleLayers(layers, view, MAP_LAYERS)
     .filter((id) => !WITHOUT_FEATURES.includes(id))
     .flatMap((id): Feature[] => {
@@ -33,5 +36,17 @@ export function shownLayersGeoJson({ layers, territory, view }: App): FeatureCol
         .filter(({ properties }) => id !== 'structures' || layers.isTypeShown(properties?.['type']))
         .map((feature) => ({ ...feature, properties: { ...feature.properties, ...added } }));
     });
-  return { type: 'FeatureCollection', features };
+  return { type: 'FeatureCollection', features: [...features, ...shownHexagons(app)] };
+}
+
+/** Hexagons of establishments as the map draws them, each with its count. */
+function shownHexagons({ establishments, territory }: App): Feature[] {
+  const { drawing, filter, isShown } = establishments;
+  const manifest = territory.layerManifest('establishments');
+  if (!isShown || manifest === null || drawing?.shape !== 'hexagons') return [];
+  const added = provenance(manifest);
+  return hexagonFeatures(drawing, filterWords(filter)).map((feature) => ({
+    ...feature,
+    properties: { ...feature.properties, ...added },
+  }));
 }

@@ -2,6 +2,7 @@ import type { CommuneProperties, StructureProperties } from '../../core/domain/f
 import type { LayerId } from '../../core/domain/territory.ts';
 import { toFrenchCsv, type CsvColumn } from '../../io/export-csv.ts';
 import type { App } from '../../state/app.svelte.ts';
+import { areasCsv } from '../../state/establishments-export.ts';
 import { EXPORT } from '../../text/explorer.ts';
 import { NATURE_LABELS } from '../../text/shell.ts';
 import { PRECISION_LABELS, STRUCTURE_LABELS } from '../../text/structures.ts';
@@ -47,7 +48,8 @@ const COMMUNE_COLUMNS: readonly CsvColumn<CommuneProperties>[] = [
 ];
 
 /** The table shown, as a file a French spreadsheet opens, with its sources first. */
-export function shownTableCsv({ explorer, territory, view }: App, tables: ShownTables): string {
+export function shownTableCsv(app: App, tables: ShownTables): string {
+  const { explorer, territory, view } = app;
   const outlines = view.generation === 2024 ? 'qpv_2024' : 'qpv_2015';
   const lines = (ids: readonly LayerId[]): string[] => sourceLines(territory, ids);
   switch (explorer.table) {
@@ -55,6 +57,8 @@ export function shownTableCsv({ explorer, territory, view }: App, tables: ShownT
       return toFrenchCsv(QPV_COLUMNS, tables.qpv, lines([outlines, 'qpv_figures']));
     case 'structures':
       return toFrenchCsv(STRUCTURE_COLUMNS, tables.structures, lines(['structures']));
+    case 'establishments':
+      return areasCsv(app);
     case 'communes':
       return toFrenchCsv(COMMUNE_COLUMNS, tables.communes, lines(['communes']));
   }

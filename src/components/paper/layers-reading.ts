@@ -4,10 +4,10 @@ import { MAP_LAYERS } from '../../state/layers.svelte.ts';
 import { shownBundleLayers } from '../../state/shown-layers.ts';
 
 /** True while data of a layer the map shows are still being read. */
-export function layersReading({ explorer, layers, territory, view }: App): boolean {
+export function layersReading({ establishments, layers, territory, view }: App): boolean {
   return shownBundleLayers(layers, view, MAP_LAYERS).some((id) =>
     id === 'establishments'
-      ? explorer.establishments.pending
+      ? establishments.drawingPending || establishments.drawing === null
       : id !== 'network' && territory.started(id as FeatureLayerId)?.pending === true,
   );
 }

@@ -21,7 +21,11 @@ export interface EstablishmentStatistics {
   /** In the order of `SIZE_CLASSES`. */
   readonly countBySizeClass: readonly number[];
   readonly unknownSizeClassCount: number;
-  /** Without employees among those whose size is known, from 0 to 1; null when none is. */
+  /** Of those known to have employees or not. */
+  readonly withoutEmployeesCount: number;
+  /** Those known to have employees or not: by the source's own word, else by their size. */
+  readonly employmentKnownCount: number;
+  /** The first of the two over the second, from 0 to 1; null when nothing is known. */
   readonly withoutEmployeesShare: number | null;
   /** Ascending years; those without any creation are absent. */
   readonly creations: readonly { readonly year: number; readonly count: number }[];
@@ -56,6 +60,8 @@ interface Tally {
   readonly byYear: Uint32Array;
   unknownSection: number;
   unknownSize: number;
+  withoutEmployees: number;
+  employmentKnown: number;
   count: number;
 }
 
@@ -66,6 +72,8 @@ function createTally(): Tally {
     byYear: new Uint32Array(256),
     unknownSection: 0,
     unknownSize: 0,
+    withoutEmployees: 0,
+    employmentKnown: 0,
     count: 0,
   };
 }
@@ -78,6 +86,10 @@ function tallyOne(tally: Tally, tile: EstablishmentTile, i: number): void {
   const size = tile.sizeClass[i]!;
   if (size === UNKNOWN) tally.unknownSize++;
   else tally.bySize[size]!++;
+  // A size is often blank where the source says plainly that there is no employee.
+  const employer = tile.details?.employer[i] ?? UNKNOWN;
+  if (employer !== UNKNOWN || size !== UNKNOWN) tally.employmentKnown++;
+  if (employer === 0 || (employer === UNKNOWN && size === 0)) tally.withoutEmployees++;
   tally.byYear[tile.creationYear[i]!]!++;
 }
 
@@ -85,7 +97,6 @@ function summarise(perimeter: Perimeter, tally: Tally): EstablishmentStatistics 
   const { count } = tally;
   const { populationCount } = perimeter;
   const areaSquareMeters = polygonAreaSquareMeters(perimeter.geometry);
-  const knownSizes = count - tally.unknownSize;
   return {
     id: perimeter.id,
     count,
@@ -93,7 +104,10 @@ function summarise(perimeter: Perimeter, tally: Tally): EstablishmentStatistics 
     unknownNafSectionCount: tally.unknownSection,
     countBySizeClass: tally.bySize,
     unknownSizeClassCount: tally.unknownSize,
-    withoutEmployeesShare: knownSizes > 0 ? tally.bySize[0]! / knownSizes : null,
+    withoutEmployeesCount: tally.withoutEmployees,
+    employmentKnownCount: tally.employmentKnown,
+    withoutEmployeesShare:
+      tally.employmentKnown > 0 ? tally.withoutEmployees / tally.employmentKnown : null,
     creations: [...tally.byYear.entries()].flatMap(([offset, yearCount]) =>
       offset > 0 && yearCount > 0 ? [{ year: FIRST_YEAR + offset, count: yearCount }] : [],
     ),

@@ -29,7 +29,8 @@ export interface EstablishmentTable {
 export interface KnownOfTable {
   readonly sections: boolean;
   readonly sizes: boolean;
-  readonly years: boolean;
+  /** Oldest and newest year of creation; null when none is told. */
+  readonly years: readonly [first: number, last: number] | null;
   readonly employer: boolean;
   readonly themes: Readonly<Record<Theme, boolean>>;
 }
@@ -83,6 +84,18 @@ function themesOf({ nafCode, craft, socialEconomy }: EstablishmentDetails): Uint
   return Uint8Array.from(nafCode, (code, i) => themeBits(code, craft[i]!, socialEconomy[i]!));
 }
 
+const FIRST_YEAR = 1900;
+
+function yearsOf(creationYear: Uint8Array): KnownOfTable['years'] {
+  let [first, last] = [Infinity, 0];
+  for (const year of creationYear) {
+    if (year === 0) continue;
+    first = Math.min(first, year);
+    last = Math.max(last, year);
+  }
+  return last === 0 ? null : [FIRST_YEAR + first, FIRST_YEAR + last];
+}
+
 /** A register of crafts without anybody in it is a source that does not tell. */
 function knownOf(
   table: Omit<EstablishmentTable, 'known'>,
@@ -93,7 +106,7 @@ function knownOf(
   return {
     sections: told(nafSection),
     sizes: told(sizeClass),
-    years: creationYear.some((year) => year !== 0),
+    years: yearsOf(creationYear),
     employer: told(employer),
     themes: {
       proximity: nafCode.some((code) => code !== 0),

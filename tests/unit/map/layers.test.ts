@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { STRUCTURE_TYPES, type StructureType } from '../../../src/core/domain/structure.ts';
 import { bandFeatures, bandsLayers, bandsSources } from '../../../src/map/layers/bands.ts';
 import { communesLayers, communesSources } from '../../../src/map/layers/communes.ts';
-import { densityClass, DENSITY_CELL_SQUARE_KM } from '../../../src/map/layers/density-classes.ts';
 import { franceLayers, franceSources } from '../../../src/map/layers/france.ts';
 import { initiativesLayers, initiativesSources } from '../../../src/map/layers/initiatives.ts';
 import { labelsLayers, labelsSources } from '../../../src/map/layers/labels.ts';
@@ -130,11 +129,3 @@ describe('bands', () => {
   });
 });
 
-describe('classes of density', () => {
-  test('a limit belongs to the class above it', () => {
-    const at = (perSquareKm: number): number =>
-      densityClass(Math.ceil(perSquareKm * DENSITY_CELL_SQUARE_KM));
-    expect([at(1), at(50), at(150), at(400), at(1000), at(50_000)]).toEqual([0, 1, 2, 3, 4, 4]);
-    expect(densityClass(Math.floor(50 * DENSITY_CELL_SQUARE_KM))).toBe(0);
-  });
-});

@@ -12,6 +12,7 @@ import {
   referenceTimeAt,
 } from '../../helpers/reference-travel.ts';
 import {
+  gridEstablishments,
   gridPoint,
   rectangle,
   gridNetwork,
@@ -344,19 +345,6 @@ describe('locate', () => {
 });
 
 describe('establishments', () => {
-  test('come as arrays that can be given away twice', async () => {
-    const first = await ask('establishments', {});
-    structuredClone(first, { transfer: [first.positions.buffer as ArrayBuffer] });
-    const second = await ask('establishments', {});
-    expect(second.count).toBe(48);
-    expect(second.positions).toHaveLength(144);
-    expect(second.nafSection).toHaveLength(48);
-    const [lng, lat, zero] = second.positions;
-    expect(lng).toBeGreaterThan(3.04);
-    expect(lat).toBeGreaterThan(50.6);
-    expect(zero).toBe(0);
-  });
-
   test('are counted by area, inside and outside QPV', async () => {
     const statistics = await ask('establishmentStatistics', { generation: 2024 });
     const { qpv, communes, territory, insideQpv, outsideQpv } = statistics;
@@ -379,24 +367,9 @@ describe('establishments', () => {
 
   test('of a QPV are those inside its perimeter', async () => {
     const { qpv } = await ask('establishmentStatistics', { generation: 2024 });
-    const points = await ask('establishments', {});
-    const tile = {
-      bbox: [3, 50, 4, 51] as const,
-      count: points.count,
-      lngMicrodegrees: Int32Array.from({ length: 48 }, (_, i) =>
-        Math.round(points.positions[3 * i]! * 1e6),
-      ),
-      latMicrodegrees: Int32Array.from({ length: 48 }, (_, i) =>
-        Math.round(points.positions[3 * i + 1]! * 1e6),
-      ),
-      nafSection: points.nafSection,
-      sizeClass: points.sizeClass,
-      creationYear: points.creationYear,
-    };
-    const [expected] = countEstablishments(
-      [tile],
-      [{ id: 'a', geometry: rectangle(0.5, 0.5, 5.5, 4.5), populationCount: 1000 }],
-    );
+    const [expected] = countEstablishments(gridEstablishments(), [
+      { id: 'a', geometry: rectangle(0.5, 0.5, 5.5, 4.5), populationCount: 1000 },
+    ]);
     expect(qpv[0]).toMatchObject({
       code: 'QN05901M',
       count: expected!.count,

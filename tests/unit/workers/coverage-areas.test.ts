@@ -8,7 +8,12 @@ import { pointInPolygon } from '../../../src/core/geo/polygon.ts';
 import { openBundleFrom } from '../../../src/io/bundle.ts';
 import { Analysis } from '../../../src/workers/analysis.ts';
 import type { OperationName, Params, Result } from '../../../src/workers/protocol.ts';
-import { gridNetwork, gridPoint, writeGridTerritory } from '../../helpers/grid-territory.ts';
+import {
+  gridEstablishments,
+  gridNetwork,
+  gridPoint,
+  writeGridTerritory,
+} from '../../helpers/grid-territory.ts';
 import {
   referenceNodeTimes,
   referenceSnap,
@@ -119,11 +124,12 @@ describe('coverage under changes', () => {
 
 describe('establishments in reach', () => {
   test('are those whose way is within the cutoff, one by one', async () => {
-    const { positions, count } = await ask('establishments', {});
-    const points = Array.from({ length: count }, (_, i): [number, number] => [
-      positions[3 * i]!,
-      positions[3 * i + 1]!,
-    ]);
+    const points = gridEstablishments().flatMap(({ lngMicrodegrees, latMicrodegrees }) =>
+      Array.from(lngMicrodegrees, (lng, i): [number, number] => [
+        lng / 1e6,
+        latMicrodegrees[i]! / 1e6,
+      ]),
+    );
     for (const areas of ['qpv', 'communes'] as const) {
       const layer = (await ask('layer', { id: areas === 'qpv' ? 'qpv_2024' : 'communes' })) as
         LayerFeatures['qpv_2024'] | LayerFeatures['communes'];

@@ -112,7 +112,10 @@ describe('joinTiles', () => {
     expect(table.known).toEqual({
       sections: true,
       sizes: true,
-      years: true,
+      years: [
+        1900 + Math.min(...table.creationYear.filter((year) => year > 0)),
+        1900 + Math.max(...table.creationYear),
+      ],
       employer: false,
       themes: { proximity: false, craft: false, socialEconomy: false },
     });

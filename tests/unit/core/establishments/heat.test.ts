@@ -1,3 +1,4 @@
+import type { LngLat } from '../../../../src/core/domain/territory.ts';
 import { describe, expect, it } from 'vitest';
 import {
   createHeatRaster,
@@ -26,13 +27,13 @@ describe('smoothDensity', () => {
   it('agrees with the kernel written from its definition, at any place', () => {
     const h = 1.5;
     const most = Math.max(...density);
-    for (const at of [
+    const places: LngLat[] = [
       [3.1, 50.6],
       [3.15, 50.63],
       [3.05, 50.58],
       [3.2, 50.7],
-    ] as const) {
-      // prettier-ignore
+    ];
+    for (const at of places) {
       let expected = 0;
       for (let i = 0; i < table.count; i++) {
         const place = [table.lngMicrodegrees[i]! / 1e6, table.latMicrodegrees[i]! / 1e6] as const;

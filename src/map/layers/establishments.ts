@@ -1,0 +1,234 @@
+import type { Layer } from '@deck.gl/core';
+import type { BitmapLayer, ColumnLayer, ScatterplotLayer } from '@deck.gl/layers';
+import type { MapLibreOverlay } from '@deck.gl/maplibre';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { LngLat } from '../../core/domain/territory.ts';
+import type {
+  EstablishmentDrawing,
+  HeatDrawing,
+  HexagonDrawing,
+  PointDrawing,
+} from '../../core/establishments/drawing.ts';
+import { parseHexColor } from '../mix-colors.ts';
+import type { Palette } from '../palette.ts';
+import type { MapLayerId } from '../zorder.ts';
+import { heatPixels, hexagonColors, placesWithoutValue } from './establishments-colors.ts';
+
+interface Classes {
+  readonly ColumnLayer: typeof ColumnLayer;
+  readonly BitmapLayer: typeof BitmapLayer;
+  readonly ScatterplotLayer: typeof ScatterplotLayer;
+}
+interface Drawn {
+  readonly drawing: EstablishmentDrawing;
+  readonly palette: Palette;
+  readonly opacity: number;
+  readonly selected: LngLat | null;
+}
+type Rgb = [red: number, green: number, blue: number];
+
+const UNDER: MapLayerId = 'density-anchor';
+const OVER: MapLayerId = 'place-anchor';
+/** A hexagon of this part of its radius leaves a thin line between it and the next. */
+const COVERAGE = 0.96;
+const POINT_PIXELS = { one: 3.5, most: 13 };
+/** Flat on the map: what MapLibre draws above must not be hidden by their depth. */
+const FLAT = { depthWriteEnabled: false, depthCompare: 'always' as const };
+
+/**
+ * Establishments drawn by deck.gl among MapLibre's layers: hexagons, a smoothed picture, or points, as
+ * the worker counted them. Loading this class loads deck.gl: create it only when the layer is shown.
+ */
+export class EstablishmentsLayer {
+  readonly #map: MapLibreMap;
+  readonly #overlay: MapLibreOverlay;
+  readonly #classes: Classes;
+  #drawn: Drawn | null = null;
+  #placed = false;
+  /** What deck.gl is given for a drawing, kept so that it is not uploaded again. */
+  readonly #data = new WeakMap<object, Map<string, object>>();
+
+  private constructor(map: MapLibreMap, overlay: MapLibreOverlay, classes: Classes) {
+    this.#map = map;
+    this.#overlay = overlay;
+    this.#classes = classes;
+    map.addControl(overlay);
+    map.on('idle', this.#place);
+    map.on('sourcedata', this.#place);
+  }
+
+  static async create(map: MapLibreMap): Promise<EstablishmentsLayer> {
+    const [{ MapLibreOverlay }, classes] = await Promise.all([
+      import('@deck.gl/maplibre'),
+      import('@deck.gl/layers'),
+    ]);
+    return new EstablishmentsLayer(
+      map,
+      new MapLibreOverlay({ interleaved: true, layers: [] }),
+      classes,
+    );
+  }
+
+  update(drawn: Drawn): void {
+    this.#drawn = drawn;
+    this.#draw();
+    this.#place();
+  }
+
+  /**
+   * The overlay takes its place among the map's layers only when it is given layers while every
+   * source is loaded, and is otherwise drawn over everything (visgl/deck.gl issue 10733): it is given
+   * them again then, and stays hidden until.
+   */
+  readonly #place = (): void => {
+    if (this.#placed || this.#drawn === null || !this.#map.isStyleLoaded()) return;
+    this.#placed = true;
+    this.#draw();
+  };
+
+  #draw(): void {
+    if (this.#drawn === null) return;
+    this.#overlay.setProps({
+      layers: [...this.#pictureOf(this.#drawn), ...this.#ring(this.#drawn)],
+    });
+  }
+
+  #pictureOf(drawn: Drawn): Layer[] {
+    switch (drawn.drawing.shape) {
+      case 'hexagons':
+        return this.#hexagons(drawn.drawing, drawn);
+      case 'heat':
+        return this.#heat(drawn.drawing, drawn);
+      case 'points':
+        return this.#points(drawn.drawing, drawn);
+    }
+  }
+
+  #hexagons(drawing: HexagonDrawing, { palette, opacity }: Drawn): Layer[] {
+    const { ColumnLayer } = this.#classes;
+    const { positions, classIndex, classes, radiusMeters } = drawing;
+    const common = {
+      diskResolution: 6,
+      // A corner to the north.
+      angle: 90,
+      radius: radiusMeters,
+      coverage: COVERAGE,
+      extruded: false,
+      ...this.#common(opacity, UNDER),
+    };
+    const filled = this.#keep(drawing, `hexagons ${palette.dark}`, () => ({
+      length: classIndex.length,
+      attributes: {
+        getPosition: { value: positions, size: 3 },
+        getFillColor: {
+          value: hexagonColors(classIndex, palette.density, classes.length),
+          size: 4,
+        },
+      },
+    }));
+    const outlined = this.#keep(drawing, 'without value', () => {
+      const places = placesWithoutValue(drawing);
+      return { length: places.length / 3, attributes: { getPosition: { value: places, size: 3 } } };
+    });
+    return [
+      new ColumnLayer({ ...common, id: 'establishment-hexagons', data: filled as never }),
+      new ColumnLayer({
+        ...common,
+        id: 'establishment-hexagons-without-value',
+        data: outlined as never,
+        filled: false,
+        stroked: true,
+        getLineColor: parseHexColor(palette.ink2) as Rgb,
+        getLineWidth: 1,
+        lineWidthUnits: 'pixels' as const,
+      }),
+    ];
+  }
+
+  #heat(drawing: HeatDrawing, { palette, opacity }: Drawn): Layer[] {
+    const { width, height, bbox } = drawing;
+    const image = this.#keep(
+      drawing,
+      `heat ${palette.dark}`,
+      () => new ImageData(heatPixels(drawing, palette.density), width, height),
+    );
+    return [
+      new this.#classes.BitmapLayer({
+        id: 'establishment-heat',
+        image: image as ImageData,
+        bounds: [...bbox] as [number, number, number, number],
+        textureParameters: { minFilter: 'linear', magFilter: 'linear', mipmapFilter: 'none' },
+        ...this.#common(0.9 * opacity, UNDER),
+      }),
+    ];
+  }
+
+  #points(drawing: PointDrawing, { palette, opacity }: Drawn): Layer[] {
+    const { positions, counts } = drawing;
+    const data = this.#keep(drawing, 'points', () => ({
+      length: counts.length,
+      attributes: {
+        getPosition: { value: positions, size: 3 },
+        getRadius: { value: Float32Array.from(counts, pointRadius), size: 1 },
+      },
+    }));
+    return [
+      new this.#classes.ScatterplotLayer({
+        id: 'establishment-points',
+        data: data as never,
+        radiusUnits: 'pixels' as const,
+        lineWidthUnits: 'pixels' as const,
+        stroked: true,
+        getLineWidth: 1,
+        getFillColor: parseHexColor(palette.density[3]!) as Rgb,
+        getLineColor: parseHexColor(palette.symbolEdge) as Rgb,
+        ...this.#common(opacity, OVER),
+      }),
+    ];
+  }
+
+  /** Around the place whose card is open. */
+  #ring({ selected, palette }: Drawn): Layer[] {
+    if (selected === null) return [];
+    return [
+      new this.#classes.ScatterplotLayer({
+        id: 'establishment-selected',
+        data: [selected],
+        getPosition: ([lng, lat]: LngLat): [number, number] => [lng, lat],
+        radiusUnits: 'pixels' as const,
+        getRadius: POINT_PIXELS.most,
+        lineWidthUnits: 'pixels' as const,
+        getLineWidth: 3,
+        filled: false,
+        stroked: true,
+        getLineColor: parseHexColor(palette.accent) as Rgb,
+        ...this.#common(1, OVER),
+      }),
+    ];
+  }
+
+  #common(opacity: number, beforeId: MapLayerId) {
+    return { visible: this.#placed, opacity, parameters: FLAT, beforeId };
+  }
+
+  #keep(drawing: object, key: string, make: () => object): object {
+    let made = this.#data.get(drawing);
+    if (!made) this.#data.set(drawing, (made = new Map<string, object>()));
+    let data = made.get(key);
+    if (!data) made.set(key, (data = make()));
+    return data;
+  }
+
+  remove(): void {
+    this.#map.off('idle', this.#place);
+    this.#map.off('sourcedata', this.#place);
+    this.#drawn = null;
+    this.#overlay.setProps({ layers: [] });
+    this.#map.removeControl(this.#overlay);
+  }
+}
+
+/** In pixels: the area grows with the number of establishments at the place. */
+function pointRadius(count: number): number {
+  return Math.min(POINT_PIXELS.most, POINT_PIXELS.one * Math.sqrt(count));
+}
