@@ -21,11 +21,6 @@ export function indicatorGroups(indicators: readonly Indicator[]): IndicatorGrou
   });
 }
 
-/** What tells an observation from the others. */
-export function indicatorId({ indicator, territory, perimeter, year }: Indicator): string {
-  return [indicator, territory, perimeter, year ?? ''].join('|');
-}
-
 /** Observations whose words hold all those of `text`, accents and case apart. */
 export function searchIndicators(
   indicators: readonly Indicator[],

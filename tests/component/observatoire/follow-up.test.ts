@@ -76,7 +76,8 @@ describe('the follow-up of the actions', () => {
     await expect.element(getByRole('dialog')).toBeVisible();
     await userEvent.keyboard('{Escape}');
     await expect.element(getByRole('dialog')).not.toBeInTheDocument();
-    expect([app.followUp.reading, app.followUp.kept]).toEqual([null, []]);
+    await vi.waitFor(() => expect(app.followUp.reading).toBeNull());
+    expect(app.followUp.kept).toEqual([]);
   });
 
   it('says what is wrong with a file that is no follow-up table', async () => {

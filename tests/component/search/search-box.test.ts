@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import SearchBox from '../../../src/components/search/SearchBox.svelte';
+import { CATALOGUE } from '../../helpers/quartiers-fixtures.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
 
 const start = async (prepare?: Parameters<typeof renderScreen>[2]) => {
@@ -84,6 +85,35 @@ describe('search', () => {
     expect(app.finder.origin).toEqual([3.06, 50.63]);
     expect(app.finder.originLabel).toBe('Agence Alpha');
     expect(app.view.selectedStructure).toBeNull();
+  });
+
+  it('lists only places where it asks for a point to start from', async () => {
+    const { options, type } = await start((app) => {
+      app.view.screen = 'trouver';
+      app.territory.catalogueRequest.value = CATALOGUE;
+    });
+    await type('strategie');
+    await vi.waitFor(() => expect(document.body.textContent).toContain('Aucun résultat'));
+    expect(options()).toEqual([]);
+  });
+
+  it('leads to a figure of the documents, of the year that was asked', async () => {
+    const observed = (year: number, value: number) => ({
+      ...{ indicator: 'creations_entreprises', territory: 'MEL', perimeter: 'ensemble', year },
+      ...{ value, unit: 'créations', precision: null, source: 'S4' },
+    });
+    const { app, container, options, type } = await start((app) => {
+      app.territory.catalogueRequest.value = {
+        ...CATALOGUE,
+        indicators: [observed(2021, 20_914), observed(2022, 19_623)],
+      };
+    });
+    await type('creations 2021');
+    await vi.waitFor(() => expect(names(options())).toEqual(['Créations d’entreprises']));
+    expect(await accessibilityFaults(container)).toEqual([]);
+    await userEvent.keyboard('{Enter}');
+    expect([app.view.screen, app.observatoire.section]).toEqual(['observatoire', 'indicateurs']);
+    expect(app.observatoire.figure).toBe('creations_entreprises|MEL|ensemble|2021');
   });
 
   it('has no accessibility fault, closed or open', async () => {

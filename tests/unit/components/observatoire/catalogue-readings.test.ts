@@ -11,9 +11,9 @@ import {
 } from '../../../../src/components/observatoire/downloads.ts';
 import {
   indicatorGroups,
-  indicatorId,
   searchIndicators,
 } from '../../../../src/components/observatoire/indicator-groups.ts';
+import { indicatorId } from '../../../../src/core/domain/indicator-id.ts';
 import {
   creationSeries,
   perimeterPairs,
