@@ -91,4 +91,36 @@ describe('countEstablishments', () => {
     expect(empty.perThousandInhabitants).toBeNull();
     expect(empty.perSquareKilometer).toBe(0);
   });
+
+  it('believes the source on employees before the size, which is often blank', () => {
+    const one = (size: number, employer: number) => ({ size, employer });
+    const told = [one(255, 0), one(255, 1), one(0, 255), one(3, 255), one(0, 1), one(255, 255)];
+    const n = told.length;
+    const whole: Polygon = { type: 'Polygon', coordinates: [rectangle(3, 50, 4, 51)] };
+    const tile = {
+      bbox: [3, 50, 4, 51] as const,
+      count: n,
+      lngMicrodegrees: Int32Array.from(told, (_, i) => 3_100_001 + 2 * i),
+      latMicrodegrees: new Int32Array(n).fill(50_500_001),
+      nafSection: new Uint8Array(n),
+      sizeClass: Uint8Array.from(told, ({ size }) => size),
+      creationYear: new Uint8Array(n),
+    };
+    const perimeter = { id: 'whole', geometry: whole, populationCount: null };
+    const details = {
+      nafCode: new Uint32Array(n),
+      employer: Uint8Array.from(told, ({ employer }) => employer),
+      legalFamily: new Uint8Array(n),
+      socialEconomy: new Uint8Array(n),
+      craft: new Uint8Array(n),
+    };
+    const [withDetails] = countEstablishments([{ ...tile, details }], [perimeter]);
+    expect(withDetails).toMatchObject({
+      employmentKnownCount: 5,
+      withoutEmployeesCount: 2,
+      withoutEmployeesShare: 0.4,
+    });
+    const [bySize] = countEstablishments([tile], [perimeter]);
+    expect(bySize).toMatchObject({ employmentKnownCount: 3, withoutEmployeesCount: 2 });
+  });
 });
