@@ -72,6 +72,10 @@ export const COUVERTURE = {
   from: 'Depuis',
   orFrom: 'ou depuis un point',
   orTowards: 'ou vers des structures',
+  question: (types: string, profile: Profile, speed: string | null, minutes: number) =>
+    fr`Vers ${types}, ${PROFILE_WORDS[profile]}${speed === null ? '' : ` (${speed})`}, en moins de ${minutes} min`,
+  edit: 'Modifier',
+  fold: 'Replier',
   within: 'En moins de',
   minutes: 'minutes',
   generation: 'Périmètres',
@@ -111,6 +115,13 @@ export const COUVERTURE = {
     ]
       .filter(Boolean)
       .join(' et ')} hors réseau`,
+  leftOutShort: (people: number, structures: number) =>
+    fr`Hors réseau : ${[
+      people >= 0.5 ? fr`${formatPeople(people)} hab.` : '',
+      structures > 0 ? plural(structures, 'structure') : '',
+    ]
+      .filter(Boolean)
+      .join(', ')}`,
   leftOutUnknown: (count: number, areas: CoverageAreas = 'qpv') => AREA_WORDS[areas].unknown(count),
   leftOutPeople: (count: number, names: string) =>
     fr`${formatPeople(count)} habitants trop loin de toute rue connue, ni couverts ni au-delà : ${names}.`,
@@ -124,6 +135,10 @@ export const COUVERTURE = {
     fr`${plural(count, 'structure')} hors du réseau de rues, sans zone ni temps : ${names}.`,
   approximate: (count: number, all: number) =>
     `≈\u00a0${plural(count, 'position approchée', 'positions approchées')} sur\u00a0${all}`,
+  approximateShort: (count: number, all: number) =>
+    count === all && all > 1
+      ? fr`≈ ${formatInteger(all)} lieux, tous approchés`
+      : fr`≈ ${plural(count, 'lieu approché', 'lieux approchés')}`,
   approximateDetail: (names: string) =>
     fr`≈ Position approchée, temps donnés comme ordres de grandeur : ${names}.`,
   approximateMark: '≈',
@@ -136,7 +151,8 @@ export const COUVERTURE = {
   source: (name: string, producer: string, vintage: string) => `${name} ${producer}, ${vintage}`,
   sourceMeaning: (title: string, nature: string, licence: string) =>
     fr`${title} (${nature}). Licence : ${licence}.`,
-  method: fr`Temps vers la structure la plus proche, par les rues, depuis les lieux habités (carreaux de 200 m).`,
+  method: (profile: Profile) =>
+    fr`Temps vers la structure la plus proche, par les rues, depuis les lieux habités (carreaux de 200 m). ${TRAVEL.limits[profile]}`,
 
   table: {
     caption: (minutes: number, types: string, areas: CoverageAreas = 'qpv') =>

@@ -11,6 +11,7 @@ const FUNCTIONS: Readonly<Record<EconomicFunction, string>> = {
 /** Words of the choice of the QPV that count. */
 export const GAP_FILTER = {
   title: 'Filtrer les quartiers',
+  titleActive: (conditions: string) => fr`Filtrer les quartiers : ${conditions}`,
   commune: 'Commune',
   anyCommune: 'Toutes les communes',
   communeCount: (name: string, count: number) => `${name} (${count})`,
@@ -26,7 +27,6 @@ export const GAP_FILTER = {
   npnruMissing: 'Ce territoire ne dit pas quels quartiers portent un projet du NPNRU.',
   clear: 'Tout compter',
   clearShort: 'Effacer',
-  all: (count: number) => plural(count, 'quartier'),
   count: (kept: number, all: number) => fr`${plural(kept, 'quartier')} sur ${formatInteger(all)}`,
   none: 'Aucun quartier ne répond à ces critères',
   noneText: 'Élargissez le filtre, ou comptez tous les quartiers.',

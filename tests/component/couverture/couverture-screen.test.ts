@@ -1,11 +1,14 @@
-import { describe, expect, it, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
 import CouvertureScreen from '../../../src/components/couverture/CouvertureScreen.svelte';
 import { MaillageError } from '../../../src/core/domain/errors.ts';
 import type { CatchmentResult } from '../../../src/workers/protocol.ts';
 import { bandsUpTo, COVERAGE_RESULT } from '../../helpers/coverage-fixtures.ts';
 import type { Answers } from '../../helpers/fake-analysis.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
+
+// On a phone the question is folded: what is asked here is asked on a desk.
+beforeEach(() => page.viewport(1280, 900));
 
 const catchment = (cutoffsSeconds: readonly number[]): CatchmentResult => ({
   bands: bandsUpTo(cutoffsSeconds),
@@ -54,7 +57,7 @@ describe('Couverture, towards structures', () => {
     await vi.waitFor(() => expect(row(container, 'QN05902N')).not.toBeNull());
     expect(row(container, 'QN05902N').querySelector('abbr')?.title).toContain('ordre de grandeur');
     expect(row(container, 'QN05901N').querySelector('abbr')).toBeNull();
-    expect(text(container)).toContain('≈ 1 position approchée sur 2');
+    expect(text(container)).toContain('≈ 1 lieu approché');
   });
 
   it('shares selection and hover with the map', async () => {
@@ -109,7 +112,7 @@ describe('Couverture, towards structures', () => {
       }),
     });
     await vi.waitFor(() => expect(text(container)).toContain('18 %'));
-    expect(text(container)).toContain('1 structure hors réseau');
+    expect(text(container)).toContain('Hors réseau : 1 400 hab., 1 structure');
     expect(text(container)).toContain('1 quartier à population inconnue');
     expect(text(container)).toContain('700 habitants publiés');
   });

@@ -1,10 +1,14 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
 import CouvertureScreen from '../../../src/components/couverture/CouvertureScreen.svelte';
 import type { AreaCoverage } from '../../../src/core/coverage/types.ts';
 import type { LayerManifest } from '../../../src/core/domain/territory.ts';
 import { bandsUpTo, COVERAGE_RESULT, MANIFEST, timesOf } from '../../helpers/coverage-fixtures.ts';
 import type { Answers } from '../../helpers/fake-analysis.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
+
+// On a phone the question is folded: what is asked here is asked on a desk.
+beforeEach(() => page.viewport(1280, 900));
 
 const LILLE: AreaCoverage = {
   ...COVERAGE_RESULT.rows[0]!,
@@ -80,11 +84,11 @@ describe('Couverture, by commune', () => {
 
 describe('How travel times are spread', () => {
   it('is one line and a bar until it is opened; establishments are asked for only then', async () => {
-    const { analysis, app, container, getByText } = await start(withEstablishments);
+    const { analysis, app, container, getByTitle } = await start(withEstablishments);
     await vi.waitFor(() => expect(text(container)).toContain('la moitié à moins de 20 min'));
     expect(container.querySelector('details[open]')).toBeNull();
     expect(analysis.of('establishmentsInReach')).toEqual([]);
-    await getByText('Répartition des temps').click();
+    await getByTitle('Répartition des temps').click();
     await vi.waitFor(() =>
       expect(text(container)).toContain('300 établissements sur 1 200 (25 %)'),
     );

@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
 import CouvertureScreen from '../../../src/components/couverture/CouvertureScreen.svelte';
 import type { DeclaredRow, ServiceTime } from '../../../src/core/coverage/declared-service.ts';
 import type { GapRow } from '../../../src/core/coverage/gaps.ts';
@@ -6,6 +7,9 @@ import { MaillageError } from '../../../src/core/domain/errors.ts';
 import { bandsUpTo, COVERAGE_RESULT } from '../../helpers/coverage-fixtures.ts';
 import type { Answers } from '../../helpers/fake-analysis.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
+
+// On a phone the question is folded: what is asked here is asked on a desk.
+beforeEach(() => page.viewport(1280, 900));
 
 const gap = (code: string, more: Partial<GapRow>): GapRow => ({
   ...{ code, uncoveredCount: 3000, uncoveredLow: 2400, uncoveredHigh: 3200, uncoveredShare: 0.75 },
@@ -126,8 +130,8 @@ describe('why people are beyond', () => {
 
 describe('the filter of neighbourhoods', () => {
   it('counts some only, and says which and how many people are left out', async () => {
-    const { analysis, container, getByText, getByRole } = await start();
-    await getByText('Filtrer les quartiers').click();
+    const { analysis, container, getByRole } = await start();
+    await getByRole('button', { name: 'Filtrer les quartiers' }).click();
     await getByRole('combobox', { name: 'Commune' }).selectOptions('59350');
     await vi.waitFor(() =>
       expect(analysis.of('coverage').at(-1)!.params.filter).toEqual({ communeCode: '59350' }),
