@@ -7,9 +7,12 @@ export interface MapLimits {
   readonly minZoom: number;
 }
 
-/** How far outside what is shown one may pan, as a share of its size. */
+/**
+ * How far outside what is shown one may pan, as a share of its size: on a phone a sheet covers most
+ * of the map, and what is shown must still fit above it.
+ */
 const TERRITORY_MARGIN = 5;
-const COUNTRY_MARGIN = 0.6;
+const COUNTRY_MARGIN = 2.5;
 
 /** Around a territory: its region at most. */
 export function territoryLimits(bbox: Bbox): MapLimits {
@@ -18,7 +21,7 @@ export function territoryLimits(bbox: Bbox): MapLimits {
 
 /** Around a country, small screens included. */
 export function countryLimits(bbox: Bbox): MapLimits {
-  return { bounds: widened(bbox, COUNTRY_MARGIN), minZoom: 3 };
+  return { bounds: widened(bbox, COUNTRY_MARGIN), minZoom: 2 };
 }
 
 /** Applies other limits to a map that is there; it moves by itself when it is out of them. */

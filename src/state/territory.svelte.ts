@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Catalogue } from '../core/domain/catalogue.ts';
 import { MaillageError } from '../core/domain/errors.ts';
-import type { FeatureLayerId, LayerFeatures } from '../core/domain/features.ts';
+import type { FeatureLayerId, LayerFeatures, StructureFeature } from '../core/domain/features.ts';
 import type {
   LayerId,
   LayerManifest,
@@ -19,6 +19,8 @@ export class Territory {
   wantedId = $state<string | null>(null);
   readonly index = new Request<TerritoryIndex>();
   readonly opening = new Request<TerritoryManifest>();
+  /** Points of one's own taken as structures, beside those of the bundle; safe in `$derived`. */
+  ownStructures: () => readonly StructureFeature[] = () => [];
   /** What is large and not looked at first is read once this is set, or no map can be drawn. */
   firstMapDrawn = $state(false);
   readonly catalogueRequest = new Request<Catalogue>();
@@ -46,7 +48,7 @@ export class Territory {
     this.#rootUrl = rootUrl;
   }
 
-  /** Opens the bundle `wantedId`, or the first one listed when it is null; never another one than asked. */
+  /** Opens the bundle `wantedId`, the first one listed when it is null; never another than asked. */
   async open(wantedId: string | null): Promise<void> {
     this.wantedId = wantedId;
     await this.index.run(({ signal }) =>
@@ -60,7 +62,7 @@ export class Territory {
     await this.opening.run((options) =>
       this.#client.call('open', { url: new URL(`${found.id}/`, this.#rootUrl).href }, options),
     );
-    if (this.opening.error !== null) return;
+    if (!this.manifest?.documents.some(({ id }) => id === 'catalogue')) return;
     void this.catalogueRequest.run((options) => this.#client.call('catalogue', {}, options));
   }
 
@@ -94,6 +96,11 @@ export class Territory {
       });
     }
     return request as unknown as Request<LayerFeatures[Id]>;
+  }
+
+  /** Those of `layers` that the open bundle does not have. */
+  missing(layers: readonly LayerId[]): LayerId[] {
+    return this.manifest === null ? [] : layers.filter((id) => this.layerManifest(id) === null);
   }
 
   /** The reading of a layer someone asked for, or null; safe in `$derived` and templates. */

@@ -2,10 +2,13 @@ import { MaillageError, type ErrorCode, type ErrorDetails } from '../core/domain
 import { formatDistance } from './format.ts';
 import { followUpColumnsSentence, followUpStorageSentence } from './follow-up.ts';
 import { ownFileSentence } from './own-files.ts';
+import { LAYER_NAMES } from './shell.ts';
 import { fr } from './typography.ts';
 
 type Sentence = (details: ErrorDetails) => string;
 const value = (details: ErrorDetails, key: string): string => String(details[key] ?? '?');
+
+const isLayerId = (id: string): id is keyof typeof LAYER_NAMES => id in LAYER_NAMES;
 
 /** What happened and what to do, one sentence or two per error code. */
 const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
@@ -37,7 +40,10 @@ const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
       : 'Ce point est hors du territoire. Choisissez un point qui s’y trouve.',
   geometry_invalid: (d) => fr`Un contour n’est pas valable dans « ${value(d, 'file')} ».`,
   layer_empty: (d) => fr`La couche « ${value(d, 'layer')} » est vide.`,
-  layer_missing: (d) => fr`Ce territoire n’a pas de couche « ${value(d, 'layer')} ».`,
+  layer_missing: (d) => {
+    const layer = value(d, 'layer');
+    return fr`Ce territoire n’a pas de couche « ${isLayerId(layer) ? LAYER_NAMES[layer] : layer} ».`;
+  },
   check_failed: (d) => fr`Une vérification a échoué : ${value(d, 'check')}.`,
   outside_network: (d) =>
     typeof d['distanceMeters'] === 'number'

@@ -44,7 +44,7 @@ test('a territory that does not open says what to do and can be retried', async 
 
 test('nonsense in the link falls back to a working screen', async ({ page }) => {
   await page.goto(
-    '/?territoire=nulle-part&ecran=zzz&qpv=<b>&carte=a,b,c&vers=nope&minutes=-3&lieu=999,999',
+    `/?territoire=${EMBEDDED}&ecran=zzz&qpv=<b>&carte=a,b,c&vers=nope&minutes=-3&lieu=999,999`,
   );
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Explorer');
   await expect(page.locator('tbody tr[data-row]')).toHaveCount(26);

@@ -6,7 +6,10 @@ export interface InitiativePlace {
   readonly initiatives: readonly Initiative[];
 }
 
-/** Communes that at least one of the initiatives names and whose position is known, by name. */
+/**
+ * Communes that at least one of the initiatives names and whose position is known, in the order of
+ * the catalogue: the largest first.
+ */
 export function initiativePlaces(
   initiatives: readonly Initiative[],
   communes: readonly CitedCommune[],
@@ -16,8 +19,7 @@ export function initiativePlaces(
       commune,
       initiatives: initiatives.filter((one) => one.communes.includes(commune.name)),
     }))
-    .filter((place) => place.initiatives.length > 0)
-    .sort((a, b) => a.commune.name.localeCompare(b.commune.name, 'fr'));
+    .filter((place) => place.initiatives.length > 0);
 }
 
 /** Initiatives without a point: of no commune, or of communes whose position is not known. */

@@ -85,6 +85,6 @@ export interface Catalogue {
   readonly neighbourhoods: readonly DeclaredNeighbourhood[];
   readonly unlocatedStructures: readonly UnlocatedStructure[];
   readonly innovationCategories: readonly string[];
-  /** Communes of the initiatives whose position is known; the others have no point. */
+  /** Communes of the initiatives whose position is known, the largest first; the others have no point. */
   readonly citedCommunes: readonly CitedCommune[];
 }
