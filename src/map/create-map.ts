@@ -67,6 +67,7 @@ export async function createMap(start: MapStart): Promise<MapLibreMap> {
     fadeDuration: start.reducedMotion ? 0 : 120,
     ...(start.still && {
       interactive: false,
+      trackResize: false,
       pixelRatio: start.still.pixelRatio,
       maxCanvasSize: [MAX_STILL_PIXELS, MAX_STILL_PIXELS] as [number, number],
       // Read once drawn, at no particular frame.

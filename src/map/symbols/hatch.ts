@@ -1,4 +1,5 @@
 import type { Palette } from '../palette.ts';
+import { READ_BACK } from './read-back.ts';
 
 export const NPNRU_HATCH = 'npnru-hatch';
 export const TIMES_BEYOND_HATCH = 'times-beyond';
@@ -26,7 +27,7 @@ function prepare(
   tilePixels = TILE_PIXELS,
 ): OffscreenCanvasRenderingContext2D {
   const size = Math.round(tilePixels * ratio);
-  const context = new OffscreenCanvas(size, size).getContext('2d')!;
+  const context = new OffscreenCanvas(size, size).getContext('2d', READ_BACK)!;
   context.scale(size / tilePixels, size / tilePixels);
   context.globalAlpha = alpha;
   return context;

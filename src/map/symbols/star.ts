@@ -1,4 +1,5 @@
 import type { Palette } from '../palette.ts';
+import { READ_BACK } from './read-back.ts';
 
 export const OWN_STAR = 'own-star';
 /** A star in a box of 24 units, for one's own points. */
@@ -12,7 +13,7 @@ const STAR_PIXELS = 18;
 /** The image of one's own points; `ratio`: device pixels per pixel. */
 export function drawStar(palette: Palette, ratio: number): ImageData {
   const size = Math.round(SIZE_PIXELS * ratio);
-  const context = new OffscreenCanvas(size, size).getContext('2d')!;
+  const context = new OffscreenCanvas(size, size).getContext('2d', READ_BACK)!;
   const scale = (STAR_PIXELS / STAR_BOX) * ratio;
   const margin = ((SIZE_PIXELS - STAR_PIXELS) / 2) * ratio;
   context.setTransform(scale, 0, 0, scale, margin, margin);
