@@ -14,6 +14,8 @@ import { Gaps } from './gaps.svelte.ts';
 import { Scenarios } from './scenarios.svelte.ts';
 import { Siting } from './siting.svelte.ts';
 import { TimeMap } from './time-map.svelte.ts';
+import { withKeptRows } from './kept-rows.ts';
+import { ownOf } from './own-structures.svelte.ts';
 import { readPlace, roundedPlace, writePlace } from './place-url.ts';
 import { Question } from './question.svelte.ts';
 import { Spread } from './spread.svelte.ts';
@@ -85,6 +87,7 @@ export class Coverage {
   readonly addition: StructureAddition;
   readonly scenarios: Scenarios;
   readonly #travel: Travel;
+  readonly #territory: Territory;
   readonly #view: View;
   /** The origin the link says: that under the pointer is written once it is let go. */
   #written: LngLat | null = null;
@@ -103,6 +106,7 @@ export class Coverage {
     const filter = FILTERED.includes(this.table) ? this.filter.value : null;
     return {
       ...{ types, profile, speedKmh, cutoffSeconds: this.minutes * 60, generation },
+      ...ownOf(this.#territory, types),
       ...(this.openAt === null ? {} : { openAt: this.openAt }),
       ...(this.question === 'structures' && this.table === 'communes' ? { areas: 'communes' } : {}),
       ...(this.question === 'structures' && filter !== null ? { filter } : {}),
@@ -123,9 +127,10 @@ export class Coverage {
 
   readonly catchmentRequest: CatchmentRequest | null = $derived.by(() => {
     if (this.coverageRequest === null) return null;
-    const { types, profile, speedKmh, changes, openAt } = this.coverageRequest;
+    const { types, profile, speedKmh, own, changes, openAt } = this.coverageRequest;
     return {
       ...{ types, profile, speedKmh, cutoffsSeconds: this.cutoffsSeconds },
+      ...(own === undefined ? {} : { own }),
       ...(changes === undefined ? {} : { changes }),
       ...(openAt === undefined ? {} : { openAt }),
       ...(this.dragging ? { asMesh: true } : {}),
@@ -159,10 +164,16 @@ export class Coverage {
     view: View,
     travel: Travel,
   ) {
+    this.#territory = territory;
     this.#view = view;
     this.#travel = travel;
     this.typeChoice = new StructureTypeChoice(territory, 'first');
-    this.coverage = new Question(client, 'coverage');
+    this.coverage = new Question(client, 'coverage', async (request, options) =>
+      withKeptRows(
+        this.coverage.answer?.result ?? null,
+        await client.call('coverage', request, options),
+      ),
+    );
     this.catchment = new Question(client, 'catchment');
     this.isochrone = new Question(client, 'isochrone');
     this.zones = new StructureZones(client, pool, territory, view, this);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
+import { rewriteTerritoryIndex } from '../../../scripts/lib/territory-index.ts';
 import { embeddedBundle } from '../cold/bundles.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -19,7 +20,9 @@ interface ServedSite {
 export async function serveSite(): Promise<ServedSite> {
   const outDir = await mkdtemp(join(tmpdir(), 'maillage-drag-'));
   await build({ root: ROOT, logLevel: 'error', build: { outDir, emptyOutDir: true } });
-  await cp(embeddedBundle(1), join(outDir, 'territories', TERRITORY), { recursive: true });
+  const territories = join(outDir, 'territories');
+  await cp(embeddedBundle(1), join(territories, TERRITORY), { recursive: true });
+  await rewriteTerritoryIndex(territories);
   const server = await preview({
     ...{ root: ROOT, logLevel: 'error', build: { outDir } },
     preview: { port: 0, strictPort: false },
