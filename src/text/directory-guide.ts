@@ -22,6 +22,7 @@ export const GUIDE = {
     address: 'Adresse',
     position: 'Position',
     hours: 'Horaires',
+    sector: 'Filière',
     services: 'Services',
     serves: 'Dessert (déclaré)',
     figures: 'Chiffres',

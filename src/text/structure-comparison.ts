@@ -8,6 +8,7 @@ export const STRUCTURE_COMPARISON = {
   caption: (figure: string) => `Structures comparées : ${figure}`,
   columns: { name: 'Structure', value: 'Chiffre', source: 'Année, source' },
   unknown: 'non disponible',
+  noFigures: fr`Chiffres-clés : non disponible`,
   /** Several structures counted as one line. */
   together: 'ensemble',
   known: (known: number, all: number) =>

@@ -1,7 +1,8 @@
+import { isStructureType } from '../../../core/domain/structure.ts';
 import { parseWebsite } from '../../trouver/website.ts';
 import { GUIDE } from '../../../text/directory-guide.ts';
 import { keyFigurePhrases, OBSERVATOIRE } from '../../../text/observatoire.ts';
-import { PRECISION_LABELS } from '../../../text/structures.ts';
+import { PRECISION_LABELS, STRUCTURE_LABELS } from '../../../text/structures.ts';
 import type { DirectoryEntry, DirectoryGroup } from '../directory.ts';
 
 /** Something that stays whole on a page of the guide. */
@@ -11,8 +12,8 @@ export type GuideBlock =
       readonly key: string;
       readonly title: string;
       readonly count: number;
-      /** What a document says of all of them together. */
-      readonly together: string | null;
+      /** What such places are for, and what a document says of all of them together. */
+      readonly sentences: readonly string[];
     }
   | {
       readonly kind: 'commune';
@@ -32,7 +33,10 @@ export function guideBlocks(groups: readonly DirectoryGroup[]): GuideBlock[] {
       key: type,
       title,
       count: entries.length,
-      together: together === null ? null : togetherText(together),
+      sentences: [
+        ...(isStructureType(type) ? [STRUCTURE_LABELS[type].meaning] : []),
+        ...(together === null ? [] : [togetherText(together)]),
+      ],
     };
     return [
       head,
@@ -83,7 +87,6 @@ export function guideLines(entry: DirectoryEntry): (readonly [label: string, tex
   const { description, landmark, openingHours, place, precision, sector, serves, site, source } =
     entry;
   const website = parseWebsite(entry.website);
-  const services = [sector, description].filter((part) => part !== null);
   const position =
     precision === 'adresse'
       ? null
@@ -95,7 +98,8 @@ export function guideLines(entry: DirectoryEntry): (readonly [label: string, tex
     [GUIDE.labels.address, place ?? GUIDE.unknown],
     [GUIDE.labels.position, position],
     [GUIDE.labels.hours, openingHours?.split(' ; ').join(', ') ?? null],
-    [GUIDE.labels.services, services.length === 0 ? null : services.join('. ')],
+    [GUIDE.labels.sector, sector],
+    [GUIDE.labels.services, description],
     [GUIDE.labels.serves, serves.length === 0 ? null : serves.join(', ')],
     [GUIDE.labels.figures, figuresText(entry)],
     [GUIDE.labels.website, website?.host ?? null],
