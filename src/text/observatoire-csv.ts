@@ -15,6 +15,8 @@ export const OBSERVATOIRE_CSV = {
   action: 'Action',
   followUp: 'Indicateur de suivi',
   valueSource: 'Source de la valeur',
+  comment: 'Commentaire',
+  nature: 'Nature',
   name: 'Nom',
   type: 'Type',
   scope: 'Portée',

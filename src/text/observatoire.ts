@@ -1,5 +1,6 @@
 import type { CatalogueSource } from '../core/domain/catalogue.ts';
 import { formatDecimal, formatEuros, formatInteger, formatPercent, plural } from './format.ts';
+import { fr } from './typography.ts';
 
 const NBSP = '\u00a0';
 
@@ -32,6 +33,7 @@ export const OBSERVATOIRE = {
     series: 'Créations d’entreprises par an',
     seriesSummary: (territory: string, first: string, last: string, growth: string) =>
       `${territory} : de ${first} à ${last}, soit ${growth}.`,
+    seriesShare: 'Part des individuelles',
     seriesAll: 'Toutes',
     seriesSole: 'Entreprises individuelles',
     year: 'Année',
@@ -42,6 +44,7 @@ export const OBSERVATOIRE = {
       creations_entreprises: 'Hausse des créations d’entreprises',
       creations_entreprises_individuelles: 'Hausse des créations d’entreprises individuelles',
     },
+    growthMeaning: fr`Calculé sur les deux années citées, telles que le document les publie, et arrondi à l’unité : c’est un total de créations, sans les fermetures.`,
     soleShare: (year: number) => `Part des entreprises individuelles dans les créations de ${year}`,
     qpvShare: (year: number) => `Part des établissements situés en QPV en ${year}`,
     density: (year: number) => `Habitants par km² en ${year}`,
@@ -136,15 +139,27 @@ export const OBSERVATOIRE = {
 
   documents: {
     intro: 'Les documents dont viennent les chiffres, les actions et les initiatives.',
-    counts: (figures: number, actions: number, initiatives: number, structures: number) =>
-      [
-        ...(figures > 0 ? [plural(figures, 'chiffre')] : []),
-        ...(actions > 0 ? [plural(actions, 'action')] : []),
-        ...(initiatives > 0 ? [plural(initiatives, 'initiative')] : []),
-        ...(structures > 0 ? [plural(structures, 'structure')] : []),
-      ].join(', '),
+    taken: 'Repris ici',
+    kinds: {
+      indicateurs: (count: number) => plural(count, 'chiffre'),
+      actions: (count: number) => plural(count, 'action'),
+      initiatives: (count: number) => plural(count, 'initiative'),
+      structures: (count: number) => plural(count, 'structure'),
+    },
+    open: (what: string, code: string) => `Voir : ${what}, ${code}`,
+    years: (first: number, last: number) =>
+      first === last ? `année ${first}` : `années ${first} à ${last}`,
+    neighbourhoods: (count: number) => plural(count, 'quartier nommé', 'quartiers nommés'),
+    named: {
+      title: 'Quartiers nommés par les documents',
+      meaning: fr`Ce que les documents en disent : l’espace ressources qui déclare les servir, leur fonction économique.`,
+      caption: fr`Quartiers nommés par les documents, fonction économique et source`,
+      columns: { name: 'Quartier', function: 'Fonction économique', source: 'Source' },
+      services: (names: string) => `Espace ressources : ${names}`,
+      noFunction: 'non donnée',
+      open: (name: string) => `Voir le profil : ${name}`,
+    },
     columns: { code: 'Code', title: 'Document' },
-    taken: (counts: string) => `Repris ici : ${counts}.`,
     tableCaption: 'Documents sources',
     reminder:
       'Les faits sont repris avec nos mots. Ce qui n’est pas dans les documents reste vide.',

@@ -18,7 +18,7 @@ export interface ComputedFigure {
   readonly label: string;
   readonly value: string;
   readonly computation: string;
-  /** Why it differs from what a document prints, when it does. */
+  /** What to know to read it: why it differs from what a document prints, what it counts. */
   readonly difference: string | null;
   readonly source: string;
 }
@@ -44,7 +44,7 @@ function growthFigures(indicators: readonly Indicator[]): ComputedFigure[] {
       label: WORDS.growth(WORDS.growthWhat[code], first.year, last.year),
       value: formatGrowth(last.value / first.value - 1),
       computation: growthComputation(first.value, last.value),
-      difference: null,
+      difference: WORDS.growthMeaning,
       source: indicators.find(({ indicator }) => indicator === code)?.source ?? '',
     };
   });

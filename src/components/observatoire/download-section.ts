@@ -1,7 +1,9 @@
 import type { Catalogue } from '../../core/domain/catalogue.ts';
 import type { LayerFeatures } from '../../core/domain/features.ts';
+import type { FollowUpValue } from '../../core/follow-up/follow-up.ts';
 import type { Observatoire } from '../../state/observatoire.svelte.ts';
 import { downloadText } from '../shell/download-text.ts';
+import { searchActions } from './action-search.ts';
 import { directoryGroups } from './directory.ts';
 import {
   actionsCsv,
@@ -18,10 +20,11 @@ export function downloadSection(
   catalogue: Catalogue,
   { section, search, facets }: Observatoire,
   structures: LayerFeatures['structures'] | null,
+  kept: readonly FollowUpValue[],
 ): void {
   const write: Readonly<Record<typeof section, () => string>> = {
     indicateurs: () => indicatorsCsv(searchIndicators(catalogue.indicators, search)),
-    actions: () => actionsCsv(catalogue.actions),
+    actions: () => actionsCsv(searchActions(catalogue.actions, search), kept),
     initiatives: () =>
       initiativesCsv(filterByFacets(initiativeSearch(catalogue.initiatives)(search), facets)),
     structures: () =>

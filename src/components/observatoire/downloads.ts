@@ -4,7 +4,9 @@ import type {
   Initiative,
   StrategyAction,
 } from '../../core/domain/catalogue.ts';
+import type { FollowUpValue } from '../../core/follow-up/follow-up.ts';
 import { toFrenchCsv } from '../../io/export-csv.ts';
+import { FOLLOW_UP } from '../../text/follow-up.ts';
 import { INDICATOR_THEMES, indicatorLabel, indicatorTheme } from '../../text/indicators.ts';
 import { keyFigurePhrases } from '../../text/observatoire.ts';
 import { OBSERVATOIRE_CSV as W } from '../../text/observatoire-csv.ts';
@@ -30,10 +32,21 @@ export function indicatorsCsv(indicators: readonly Indicator[]): string {
   );
 }
 
-/** The follow-up table of the actions: what the documents name, and empty cells to fill. */
-export function actionsCsv(actions: readonly StrategyAction[]): string {
+/**
+ * The follow-up of the actions: a line per value that is kept, an empty one for each indicator that has
+ * none. It is read back like the template.
+ */
+export function actionsCsv(
+  actions: readonly StrategyAction[],
+  kept: readonly FollowUpValue[] = [],
+): string {
   const lines = actions.flatMap((action) =>
-    action.followUpIndicators.map((indicator) => ({ action, indicator })),
+    action.followUpIndicators.flatMap((indicator) => {
+      const said: readonly (FollowUpValue | null)[] = kept.filter(
+        (one) => one.action === action.number && one.indicator === indicator,
+      );
+      return (said.length === 0 ? [null] : said).map((one) => ({ action, indicator, one }));
+    }),
   );
   return toFrenchCsv<(typeof lines)[number]>(
     [
@@ -41,10 +54,13 @@ export function actionsCsv(actions: readonly StrategyAction[]): string {
       { label: W.axis, value: ({ action }) => action.axis },
       { label: W.action, value: ({ action }) => action.title },
       { label: W.followUp, value: ({ indicator }) => indicator },
-      { label: W.year, value: () => null },
-      { label: W.value, value: () => null },
-      { label: W.valueSource, value: () => null },
-      { label: W.source, value: ({ action }) => action.source },
+      { label: W.year, value: ({ one }) => one?.year },
+      { label: W.value, value: ({ one }) => one?.value },
+      { label: W.unit, value: ({ one }) => one?.unit },
+      { label: W.valueSource, value: ({ one }) => one?.source },
+      { label: W.comment, value: ({ one }) => one?.comment },
+      { label: W.nature, value: ({ one }) => (one === null ? null : FOLLOW_UP.nature) },
+      { label: W.document, value: ({ action }) => action.source },
     ],
     lines,
   );
