@@ -113,7 +113,9 @@ class TileStore<Tile extends object> {
   }
 
   get(index: number): Tile | undefined {
-    const tile = this.#recent.get(index) ?? this.#alive.get(index)?.deref();
+    const recent = this.#recent.get(index);
+    if (recent) return recent;
+    const tile = this.#alive.get(index)?.deref();
     if (tile) this.#recent.set(index, tile);
     return tile;
   }
