@@ -12,7 +12,9 @@ export interface MapLimits {
  * of the map, and what is shown must still fit above it.
  */
 const TERRITORY_MARGIN = 5;
-const COUNTRY_MARGIN = 2.5;
+const COUNTRY_MARGIN = 5;
+/** As far as Web Mercator goes without absurdity. */
+const MAX_LATITUDE = 84;
 
 /** Around a territory: its region at most. */
 export function territoryLimits(bbox: Bbox): MapLimits {
@@ -33,5 +35,10 @@ export function setLimits(map: MapLibreMap, { bounds, minZoom }: MapLimits): voi
 
 function widened([minX, minY, maxX, maxY]: Bbox, margin: number): MapLimits['bounds'] {
   const [width, height] = [(maxX - minX) * margin, (maxY - minY) * margin];
-  return [minX - width, minY - height, maxX + width, maxY + height];
+  return [
+    minX - width,
+    Math.max(minY - height, -MAX_LATITUDE),
+    maxX + width,
+    Math.min(maxY + height, MAX_LATITUDE),
+  ];
 }
