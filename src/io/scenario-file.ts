@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { MaillageError } from '../core/domain/errors.ts';
 import { readMoment, readWeek, writeMoment, writeWeek } from '../core/domain/opening-hours.ts';
 import type { Scenario } from '../core/domain/scenario.ts';
-import { STRUCTURE_TYPES, type StructureChange } from '../core/domain/structure.ts';
+import { TARGET_TYPES, type StructureChange } from '../core/domain/structure.ts';
 import type { LngLat } from '../core/domain/territory.ts';
 import { BAND_MINUTES, PROFILES } from '../core/domain/travel.ts';
 
@@ -43,7 +43,7 @@ const change: v.GenericSchema<unknown, StructureChange> = v.variant('kind', [
   v.strictObject({
     kind: v.literal('add'),
     id: v.pipe(v.string(), v.regex(/^ajout-[1-9]\d{0,3}$/)),
-    type: v.picklist(STRUCTURE_TYPES),
+    type: v.picklist(TARGET_TYPES),
     name: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(80))),
     point,
   }),
@@ -56,7 +56,7 @@ const scenario = v.object({
   name,
   territory: id,
   settings: v.object({
-    types: v.array(v.picklist(STRUCTURE_TYPES)),
+    types: v.array(v.picklist(TARGET_TYPES)),
     profile: v.picklist(PROFILES),
     speedKmh: v.pipe(v.number(), v.minValue(2), v.maxValue(7)),
     minutes: v.picklist(BAND_MINUTES),

@@ -1,4 +1,4 @@
-import { STRUCTURE_TYPES, type StructureType } from '../core/domain/structure.ts';
+import { TARGET_TYPES, type StructureType } from '../core/domain/structure.ts';
 import { readToken } from '../styles/read-token.ts';
 import { mixColors } from './mix-colors.ts';
 
@@ -65,7 +65,7 @@ export function readPalette(root: HTMLElement = document.documentElement): Palet
     density: scale('density', 5),
     population: scale('population', 5),
     structures: Object.fromEntries(
-      STRUCTURE_TYPES.map((type) => [type, token(`--structure-${type.replaceAll('_', '-')}`)]),
+      TARGET_TYPES.map((type) => [type, token(`--structure-${type.replaceAll('_', '-')}`)]),
     ) as Record<StructureType, string>,
   };
 }

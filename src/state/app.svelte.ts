@@ -11,6 +11,7 @@ import { Quartiers } from './quartiers.svelte.ts';
 import { Layers } from './layers.svelte.ts';
 import { NoteMap } from './note.svelte.ts';
 import { OwnFiles } from './own-files.svelte.ts';
+import { OwnStructures } from './own-structures.svelte.ts';
 import { Paper } from './paper.svelte.ts';
 import { Search } from './search.svelte.ts';
 import { Territory } from './territory.svelte.ts';
@@ -29,6 +30,7 @@ export class App {
   readonly explorer = new Explorer();
   readonly establishments: Establishments;
   readonly ownFiles: OwnFiles;
+  readonly ownStructures: OwnStructures;
   readonly search: Search;
   readonly travel: Travel;
   readonly coverage: Coverage;
@@ -46,6 +48,8 @@ export class App {
     this.ownFiles = new OwnFiles(this.territory, (file, scenario) =>
       this.coverage.scenarios.openFile(file, scenario),
     );
+    this.ownStructures = new OwnStructures(this.ownFiles);
+    this.territory.ownStructures = () => this.ownStructures.features;
     this.search = new Search(this.territory, this.view);
     this.travel = new Travel(this.territory);
     const pool = new AnalysisPool(client);
@@ -74,7 +78,7 @@ export class App {
   restore(query: string): boolean {
     const params = new URLSearchParams(query);
     const wanted = params.get('territoire');
-    const first = this.territory.index.value?.territories[0]?.id ?? null;
+    const first = this.territory.present[0]?.id ?? null;
     if ((wanted ?? first) !== this.territory.id) return false;
     for (const part of this.urlParts) part.read(params);
     return true;

@@ -22,9 +22,10 @@ export class BeforeAfter {
     const changes = trial.settled;
     if (question !== 'structures' || mapView !== 'difference') return null;
     if (unchanged === null || changes.length === 0) return null;
-    const { types, profile, speedKmh, cutoffSeconds, openAt } = unchanged;
+    const { types, profile, speedKmh, cutoffSeconds, own, openAt } = unchanged;
     return {
       ...{ types, profile, speedKmh, cutoffSeconds, changes },
+      ...(own === undefined ? {} : { own }),
       ...(openAt === undefined ? {} : { openAt }),
     };
   });

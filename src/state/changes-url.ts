@@ -1,5 +1,5 @@
 import { readWeek, writeWeek } from '../core/domain/opening-hours.ts';
-import { isStructureType, type StructureChange } from '../core/domain/structure.ts';
+import { isTargetType, type StructureChange } from '../core/domain/structure.ts';
 import { readPlace, writePlace } from './place-url.ts';
 
 /** What tells the changes apart: déplacée, fermée, ajoutée, horaires. */
@@ -62,7 +62,7 @@ function readChange(part: string): StructureChange | null {
     case LETTERS.add: {
       const [type = '', place = '', name = ''] = rest;
       const point = readPlace(place);
-      if (point === null || !isStructureType(type) || !isAddedId(id)) return null;
+      if (point === null || !isTargetType(type) || !isAddedId(id)) return null;
       return { kind: 'add', id, type, name: unescape(name).slice(0, NAME_LENGTH) || null, point };
     }
     case LETTERS.hours: {

@@ -5,6 +5,7 @@ import { CHANGE_NOTES } from '../text/scenario.ts';
 import { siteSettings } from '../text/siting-screen.ts';
 import { formatCoordinates } from '../text/trouver.ts';
 import type { App } from './app.svelte.ts';
+import { ownNotes } from './own-notes.ts';
 import { triedNotes, triedStructures } from './tried-structures.ts';
 
 /** The question of Couverture as sentences: on paper they stand for the controls. Safe in `$derived`. */
@@ -22,6 +23,7 @@ export function coverageSettings({ coverage, territory, travel, view }: App): st
       : [
           EXPORT_NOTES.towards(types),
           ...(coverage.openAt === null ? [] : [CHANGE_NOTES.openAt(formatMoment(coverage.openAt))]),
+          ...ownNotes(territory, types),
           ...triedNotes(triedStructures(territory, types, coverage.trial.settled)),
           EXPORT_NOTES.generation(view.generation),
         ]),

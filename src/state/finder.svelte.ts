@@ -1,6 +1,7 @@
 import type { LngLat } from '../core/domain/territory.ts';
 import type { AnalysisClient } from '../workers/client.ts';
 import type { LocateRequest, NearestRequest, NearestStructure } from '../workers/protocol.ts';
+import { ownOf } from './own-structures.svelte.ts';
 import { readPlace, writePlace } from './place-url.ts';
 import { Question } from './question.svelte.ts';
 import { StructureTypeChoice } from './structure-types.svelte.ts';
@@ -22,6 +23,7 @@ export class Finder {
   readonly typeChoice: StructureTypeChoice;
   readonly nearest: Question<'nearest'>;
   readonly locate: Question<'locate'>;
+  readonly #territory: Territory;
   readonly #travel: Travel;
   readonly #view: View;
 
@@ -33,7 +35,8 @@ export class Finder {
     const { types } = this.typeChoice;
     if (this.origin === null || types === null || types.length === 0) return null;
     const { profile, speedKmh } = this.#travel;
-    return { from: this.origin, types, profile, speedKmh, count: NEAREST_COUNT };
+    const own = ownOf(this.#territory, types);
+    return { from: this.origin, types, profile, speedKmh, count: NEAREST_COUNT, ...own };
   });
 
   /** The structure whose way is brought out: the selected one, else the nearest. */
@@ -44,6 +47,7 @@ export class Finder {
   });
 
   constructor(client: AnalysisClient, territory: Territory, view: View, travel: Travel) {
+    this.#territory = territory;
     this.#view = view;
     this.#travel = travel;
     this.typeChoice = new StructureTypeChoice(territory, 'all');

@@ -1,6 +1,7 @@
 import type { WeekMoment } from '../core/domain/opening-hours.ts';
-import { STRUCTURE_TYPES, type StructureChange } from '../core/domain/structure.ts';
+import { TARGET_TYPES, type StructureChange } from '../core/domain/structure.ts';
 import { servingStructures } from '../core/domain/structure-changes.ts';
+import { knownStructures } from './structure-index.ts';
 import type { Territory } from './territory.svelte.ts';
 
 /** Ids of the structures that serve nobody: closed by a change, or not open at the moment. */
@@ -10,9 +11,9 @@ export function closedThen(
   openAt: WeekMoment | null,
 ): string[] {
   if (openAt === null) return changes.filter(({ kind }) => kind === 'close').map(({ id }) => id);
-  const features = territory.loaded('structures')?.features ?? [];
+  const features = knownStructures(territory);
   const serving = new Set(
-    servingStructures(features, STRUCTURE_TYPES, changes, openAt).structures.map(
+    servingStructures(features, TARGET_TYPES, changes, openAt).structures.map(
       ({ properties }) => properties.id,
     ),
   );

@@ -2,6 +2,7 @@ import type { AreaCoverage, CoverageRequest, CoverageResult } from '../core/cove
 import type { Scenario } from '../core/domain/scenario.ts';
 import type { AnalysisClient } from '../workers/client.ts';
 import { Question } from './question.svelte.ts';
+import type { Territory } from './territory.svelte.ts';
 import { requestOf, type Scenarios } from './scenarios.svelte.ts';
 
 /** What is compared: the present situation, what is tried now, or a scenario that is kept. */
@@ -23,6 +24,7 @@ export class ScenarioComparison {
   readonly leftAnswer: Question<'coverage'>;
   readonly rightAnswer: Question<'coverage'>;
   readonly #scenarios: Scenarios;
+  readonly #territory: Territory;
 
   readonly leftRequest: CoverageRequest | null = $derived.by(() =>
     this.#request(this.left, this.right),
@@ -48,8 +50,9 @@ export class ScenarioComparison {
     return comparedAreas(this.leftResult, this.rightResult);
   });
 
-  constructor(client: AnalysisClient, scenarios: Scenarios) {
+  constructor(client: AnalysisClient, scenarios: Scenarios, territory: Territory) {
     this.#scenarios = scenarios;
+    this.#territory = territory;
     this.leftAnswer = new Question(client, 'coverage');
     this.rightAnswer = new Question(client, 'coverage');
   }
@@ -73,7 +76,9 @@ export class ScenarioComparison {
 
   #request(chosen: Compared, other: Compared): CoverageRequest | null {
     const scenario = this.scenarioOf(chosen, other);
-    return scenario === null || scenario.settings.types.length === 0 ? null : requestOf(scenario);
+    return scenario === null || scenario.settings.types.length === 0
+      ? null
+      : requestOf(scenario, this.#territory);
   }
 }
 

@@ -3,6 +3,7 @@ import type { CoverageRequest } from '../core/coverage/types.ts';
 import { MaillageError } from '../core/domain/errors.ts';
 import { readScenario } from '../io/scenario-file.ts';
 import { ScenarioStore, type KeyValueStore } from '../io/scenario-store.ts';
+import { ownOf } from './own-structures.svelte.ts';
 import type { Coverage } from './coverage.svelte.ts';
 import type { Territory } from './territory.svelte.ts';
 import type { Travel } from './travel.svelte.ts';
@@ -153,11 +154,12 @@ export class Scenarios {
   }
 }
 
-/** The question of a scenario. */
-export function requestOf({ settings, changes }: Scenario): CoverageRequest {
+/** The question of a scenario, with the points of one's own that are open. */
+export function requestOf({ settings, changes }: Scenario, territory: Territory): CoverageRequest {
   const { types, profile, speedKmh, minutes, generation, openAt } = settings;
   return {
     ...{ types, profile, speedKmh, cutoffSeconds: minutes * 60, generation },
+    ...ownOf(territory, types),
     ...(changes.length === 0 ? {} : { changes }),
     ...(openAt === null ? {} : { openAt }),
   };

@@ -59,10 +59,11 @@ export class Siting {
   readonly catchmentRequest: CatchmentRequest | null = $derived.by(() => {
     const asked = this.request === null ? null : (this.site.answer?.params ?? this.request);
     if (asked === null) return null;
-    const { types, profile, speedKmh, openAt, changes = [] } = asked;
+    const { types, profile, speedKmh, own, openAt, changes = [] } = asked;
     const all = [...changes, ...this.additions];
     return {
       ...{ types, profile, speedKmh, cutoffsSeconds: this.#coverage.cutoffsSeconds },
+      ...(own === undefined ? {} : { own }),
       ...(all.length === 0 ? {} : { changes: all }),
       ...(openAt === undefined ? {} : { openAt }),
     };

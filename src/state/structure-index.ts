@@ -4,16 +4,25 @@ import { addedStructure, changesOf } from '../core/domain/structure-changes.ts';
 import { addedName } from '../text/scenario.ts';
 import type { Territory } from './territory.svelte.ts';
 
+/** Structures of the bundle, and one's own points; the latter alone until the layer has been read. */
+export function knownStructures(territory: Territory): readonly StructureFeature[] {
+  return [...(territory.loaded('structures')?.features ?? []), ...territory.ownStructures()];
+}
+
 /**
- * Structures of the bundle by id, and those that the changes add, with a name; empty until the layer has
+ * Structures of the bundle and one's own by id, and those that the changes add, with a name; empty until the layer has
  * been read. Safe in `$derived`.
  */
 export function structureIndex(
   territory: Territory,
   changes: readonly StructureChange[] = [],
 ): ReadonlyMap<string, StructureFeature> {
-  const features = territory.loaded('structures')?.features ?? [];
-  return new Map([...features, ...namedAdditions(changes)].map((one) => [one.properties.id, one]));
+  return new Map(
+    [...knownStructures(territory), ...namedAdditions(changes)].map((one) => [
+      one.properties.id,
+      one,
+    ]),
+  );
 }
 
 /** The structures that changes add, each with a name to show. */

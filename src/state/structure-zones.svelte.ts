@@ -9,6 +9,7 @@ import type { ZonesRequest } from '../workers/protocol.ts';
 import { zonesInParts } from '../workers/zones-in-parts.ts';
 import type { Coverage } from './coverage.svelte.ts';
 import { Question } from './question.svelte.ts';
+import { knownStructures } from './structure-index.ts';
 import type { Territory } from './territory.svelte.ts';
 import type { View } from './view.svelte.ts';
 
@@ -26,7 +27,8 @@ export class StructureZones {
   readonly structures: readonly StructureFeature[] = $derived.by(() => {
     const { types } = this.#coverage.typeChoice;
     const bbox = this.#territory.manifest?.bbox;
-    const features = this.#territory.loaded('structures')?.features;
+    const features =
+      this.#territory.loaded('structures') === null ? undefined : knownStructures(this.#territory);
     const { trial, openAt } = this.#coverage;
     if (types === null || features === undefined || bbox === undefined) return [];
     const rank = createHilbertRanker(bbox);
@@ -47,11 +49,12 @@ export class StructureZones {
     const { table, coverageRequest, trial } = this.#coverage;
     if (table !== 'structures' || coverageRequest === null || this.structures.length === 0)
       return null;
-    const { profile, speedKmh, openAt } = coverageRequest;
+    const { profile, speedKmh, own, openAt } = coverageRequest;
     const changes = trial.settled;
     return {
       ids: this.structures.map(idOf),
       ...{ profile, speedKmh, cutoffsSeconds: this.cutoffsSeconds },
+      ...(own === undefined ? {} : { own }),
       ...(changes.length === 0 ? {} : { changes }),
       ...(openAt === undefined ? {} : { openAt }),
     };

@@ -20,9 +20,10 @@ export class TimeMap {
   readonly setting: TimesSetting | null = $derived.by(() => {
     const { coverageRequest, mapView, trial } = this.#coverage;
     if (mapView !== 'times' || coverageRequest === null) return null;
-    const { types, profile, speedKmh, openAt } = coverageRequest;
+    const { types, profile, speedKmh, own, openAt } = coverageRequest;
     return {
       ...{ types, profile, speedKmh },
+      ...(own === undefined ? {} : { own }),
       // What is under the pointer is drawn as bands, which follow it.
       ...(trial.settled.length === 0 ? {} : { changes: trial.settled }),
       ...(openAt === undefined ? {} : { openAt }),

@@ -48,6 +48,22 @@ export const OWN_FILES = {
   table: 'Tableau',
   from: 'Calculer depuis ce point',
   legend: (name: string) => `Mon fichier : ${name}`,
+  /** Of a file whose points can be structures. */
+  usable: (count: number) =>
+    fr`${plural(count, 'point', 'points')} utilisables comme structures : « Vos points », dans Couverture et Trouver.`,
+  usableApproximate: (count: number) =>
+    fr`${count === 1 ? 'Une ligne est placée' : fr`${formatInteger(count)} lignes sont placées`} d’après un code : position approchée.`,
+  notUsable: (count: number) =>
+    fr`${count === 1 ? 'Une ligne n’est pas un point : elle ne compte' : fr`${formatInteger(count)} lignes ne sont pas des points : elles ne comptent`} pas.`,
+  tooMany: (count: number, most: number) =>
+    fr`${formatInteger(count)} points sont ouverts : au-delà de ${formatInteger(most)}, ils ne peuvent pas compter comme structures. Gardez-en une partie.`,
+  use: 'Compter comme structures',
+  stopUsing: 'Ne plus compter comme structures',
+  /** Beside figures that count one's own points. */
+  counted: (count: number, files: string, approximate: number) =>
+    fr`Vos points : ${plural(count, 'lieu', 'lieux')} de ${files}, vos données${approximate === 0 ? '' : fr` (${plural(approximate, 'position approchée', 'positions approchées')})`}.`,
+  countedLink: 'Le lien ne les contient pas : envoyez aussi le fichier.',
+  absent: fr`« Vos points » ne sont pas dans le lien : les chiffres ne les comptent pas. Ouvrez le fichier qui les contient.`,
   notInLink: (names: readonly string[]) =>
     fr`Avec ${names.join(', ')}, ${names.length === 1 ? 'fichier ouvert' : 'fichiers ouverts'} sur cet ordinateur : le lien ne ${names.length === 1 ? 'le' : 'les'} contient pas.`,
 } as const;

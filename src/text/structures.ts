@@ -55,6 +55,12 @@ export const STRUCTURE_LABELS: Readonly<
     short: 'Réseaux',
     meaning: 'Réseau qui accompagne la création d’entreprise.',
   },
+  vos_points: {
+    one: 'Point de vos données',
+    many: 'Points de vos données',
+    short: 'Vos points',
+    meaning: 'Points des fichiers que vous avez ouverts : ils restent sur votre ordinateur.',
+  },
 };
 
 /** What the precision of a position means to a reader. */

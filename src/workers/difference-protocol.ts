@@ -1,5 +1,5 @@
 import type { WeekMoment } from '../core/domain/opening-hours.ts';
-import type { StructureChange, StructureType } from '../core/domain/structure.ts';
+import type { OwnStructure, StructureChange, StructureType } from '../core/domain/structure.ts';
 import type { Profile } from '../core/domain/travel.ts';
 import type { DrawnArea } from '../core/isochrone/band-difference.ts';
 
@@ -10,6 +10,7 @@ export interface DifferenceRequest {
   readonly speedKmh: number;
   readonly cutoffSeconds: number;
   /** See `CoverageRequest`. */
+  readonly own?: readonly OwnStructure[];
   readonly changes: readonly StructureChange[];
   readonly openAt?: WeekMoment;
 }

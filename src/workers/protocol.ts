@@ -4,7 +4,7 @@ import type { Catalogue } from '../core/domain/catalogue.ts';
 import type { ErrorCode, ErrorDetails } from '../core/domain/errors.ts';
 import type { FeatureLayerId, LayerFeatures } from '../core/domain/features.ts';
 import type { WeekMoment } from '../core/domain/opening-hours.ts';
-import type { StructureChange, StructureType } from '../core/domain/structure.ts';
+import type { OwnStructure, StructureChange, StructureType } from '../core/domain/structure.ts';
 import type { LngLat, TerritoryManifest } from '../core/domain/territory.ts';
 import type { Profile } from '../core/domain/travel.ts';
 import type { EstablishmentsInReach } from '../core/coverage/establishments-in-reach.ts';
@@ -45,6 +45,8 @@ export interface NearestRequest {
   /** Multiplies the speeds of bike and car; absent: 1. */
   readonly speedFactor?: number;
   readonly count: number;
+  /** See `CoverageRequest`. */
+  readonly own?: readonly OwnStructure[];
 }
 
 export interface NearestResult {
@@ -62,6 +64,7 @@ export interface CatchmentRequest {
   /** Ascending. */
   readonly cutoffsSeconds: readonly number[];
   /** See `CoverageRequest`. */
+  readonly own?: readonly OwnStructure[];
   readonly changes?: readonly StructureChange[];
   readonly openAt?: WeekMoment;
   /** See `DrawnBands`. */
@@ -96,6 +99,7 @@ export interface ZonesRequest {
   /** Ascending. */
   readonly cutoffsSeconds: readonly number[];
   /** See `CoverageRequest`. */
+  readonly own?: readonly OwnStructure[];
   readonly changes?: readonly StructureChange[];
   readonly openAt?: WeekMoment;
 }

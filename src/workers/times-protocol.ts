@@ -1,5 +1,5 @@
 import type { WeekMoment } from '../core/domain/opening-hours.ts';
-import type { StructureChange, StructureType } from '../core/domain/structure.ts';
+import type { OwnStructure, StructureChange, StructureType } from '../core/domain/structure.ts';
 import type { LngLat } from '../core/domain/territory.ts';
 import type { Profile } from '../core/domain/travel.ts';
 import type { TimeMapBand } from '../core/isochrone/time-map.ts';
@@ -10,6 +10,7 @@ export interface TimesSetting {
   readonly profile: Profile;
   readonly speedKmh: number;
   /** See `CoverageRequest`. */
+  readonly own?: readonly OwnStructure[];
   readonly changes?: readonly StructureChange[];
   readonly openAt?: WeekMoment;
 }

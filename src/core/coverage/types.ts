@@ -1,6 +1,6 @@
 import type { QpvGeneration } from '../domain/codes.ts';
 import type { WeekMoment } from '../domain/opening-hours.ts';
-import type { StructureChange, StructureType } from '../domain/structure.ts';
+import type { OwnStructure, StructureChange, StructureType } from '../domain/structure.ts';
 import type { Profile } from '../domain/travel.ts';
 import type { AreaFilter } from './area-filter.ts';
 
@@ -22,6 +22,8 @@ export interface CoverageRequest {
   readonly areas?: CoverageAreas;
   /** Which QPV count, in rows and totals; absent: all. Communes all count. */
   readonly filter?: AreaFilter;
+  /** Points of one's own, when the types ask for them: no bundle has any. */
+  readonly own?: readonly OwnStructure[];
   /** Tried on the structures before anything is computed; ids that the bundle has not are ignored. */
   readonly changes?: readonly StructureChange[];
   /** Only the structures open then count, and those whose hours are not known; absent: all. */

@@ -1,6 +1,12 @@
 import type { StructureFeature } from './features.ts';
 import { isOpenAt, parseOpeningHours, type OpeningWeek, type WeekMoment } from './opening-hours.ts';
-import type { StructureChange, StructureType } from './structure.ts';
+import {
+  OWN_TYPE,
+  type OwnStructure,
+  type PositionPrecision,
+  type StructureChange,
+  type StructureType,
+} from './structure.ts';
 import type { LngLat } from './territory.ts';
 
 type ChangeOf<Kind extends StructureChange['kind']> = Extract<StructureChange, { kind: Kind }>;
@@ -48,11 +54,29 @@ function movedStructure(structure: StructureFeature, point: LngLat): StructureFe
 
 /** A structure that is in no data: nothing is known of it but what was chosen. */
 export function addedStructure({ id, type, name, point }: ChangeOf<'add'>): StructureFeature {
+  return bareStructure({ id, type, name: name ?? id, point, precision: 'adresse' });
+}
+
+/** A point of one's own as a structure. */
+export function ownStructure(own: OwnStructure, name: string = own.id): StructureFeature {
+  return bareStructure({ ...own, type: OWN_TYPE, name });
+}
+
+function bareStructure({
+  point,
+  ...known
+}: {
+  id: string;
+  type: StructureType;
+  name: string;
+  point: LngLat;
+  precision: PositionPrecision;
+}): StructureFeature {
   return {
     type: 'Feature',
     geometry: { type: 'Point', coordinates: [...point] },
     properties: {
-      ...{ id, type, name: name ?? id, precision: 'adresse' },
+      ...known,
       ...{ site: null, address: null, postcode: null, commune: null, sector: null },
       ...{ description: null, keyFigures: null, keyFiguresYear: null, landmark: null },
       ...{ openingHours: null, website: null, source: '' },

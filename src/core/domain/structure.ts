@@ -1,8 +1,8 @@
 import type { OpeningWeek } from './opening-hours.ts';
 import type { LngLat } from './territory.ts';
 
-/** Types of support structure, in the order they are offered. */
-export const STRUCTURE_TYPES = [
+/** Types of support structure of the territories, in the order they are offered. */
+const TERRITORY_TYPES = [
   'france_travail',
   'espace_ressources',
   'ruche',
@@ -12,8 +12,20 @@ export const STRUCTURE_TYPES = [
   'ess',
   'reseau_accompagnement',
 ] as const;
-export type StructureType = (typeof STRUCTURE_TYPES)[number];
+/** The points of a file of one's own, taken as structures: no territory has any. */
+export const OWN_TYPE = 'vos_points';
+export type StructureType = (typeof TERRITORY_TYPES)[number] | typeof OWN_TYPE;
 
+/** The types that a territory may have. */
+export const STRUCTURE_TYPES: readonly [StructureType, ...StructureType[]] = TERRITORY_TYPES;
+/** All that one may travel to, one's own points last. */
+export const TARGET_TYPES: readonly StructureType[] = [...TERRITORY_TYPES, OWN_TYPE];
+
+export function isTargetType(text: string): text is StructureType {
+  return (TARGET_TYPES as readonly string[]).includes(text);
+}
+
+/** A type that a territory may have. */
 export function isStructureType(text: string): text is StructureType {
   return (STRUCTURE_TYPES as readonly string[]).includes(text);
 }
@@ -32,6 +44,13 @@ export const POSITION_UNCERTAINTY_METERS: Readonly<Record<PositionPrecision, num
   quartier: 800,
   commune: 3000,
 };
+
+/** A point of one's own taken as a structure of the type `OWN_TYPE`. */
+export interface OwnStructure {
+  readonly id: string;
+  readonly point: LngLat;
+  readonly precision: PositionPrecision;
+}
 
 /**
  * A change tried on the structures of a bundle, which itself never changes. There is one of a kind

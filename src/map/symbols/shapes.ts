@@ -1,4 +1,5 @@
 import type { StructureType } from '../../core/domain/structure.ts';
+import { STAR_PATH } from './star.ts';
 
 /** Outlines of the symbols in a box of 24 units, filled with the even-odd rule (holes are holes). */
 const SHAPES = {
@@ -12,6 +13,7 @@ const SHAPES = {
   ring: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM12 8.2a3.8 3.8 0 1 0 0 7.6 3.8 3.8 0 0 0 0-7.6z',
   target:
     'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM12 6.4a5.6 5.6 0 1 0 0 11.2 5.6 5.6 0 0 0 0-11.2zM12 9.4a2.6 2.6 0 1 1 0 5.2 2.6 2.6 0 0 1 0-5.2z',
+  star: STAR_PATH,
 } as const;
 type Shape = keyof typeof SHAPES;
 
@@ -25,6 +27,7 @@ const SHAPE_OF: Readonly<Record<StructureType, Shape>> = {
   maison_emploi: 'roundedSquareOpen',
   ess: 'ring',
   reseau_accompagnement: 'target',
+  vos_points: 'star',
 };
 
 export const SYMBOL_BOX = 24;

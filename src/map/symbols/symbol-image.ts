@@ -1,6 +1,7 @@
 import type { StructureType } from '../../core/domain/structure.ts';
-import { STRUCTURE_TYPES } from '../../core/domain/structure.ts';
+import { TARGET_TYPES } from '../../core/domain/structure.ts';
 import type { Palette } from '../palette.ts';
+import { READ_BACK } from './read-back.ts';
 import { SYMBOL_BOX, symbolPath } from './shapes.ts';
 
 /**
@@ -27,7 +28,7 @@ export function symbolImage(type: StructureType, variant: SymbolVariant): string
 /** Every image of structures in the colours of the theme, by name. `ratio`: device pixels per pixel. */
 export function drawStructureImages(palette: Palette, ratio: number): Map<string, ImageData> {
   const images = new Map<string, ImageData>();
-  for (const type of STRUCTURE_TYPES) {
+  for (const type of TARGET_TYPES) {
     for (const variant of SYMBOL_VARIANTS) {
       const name = symbolImage(type, variant);
       images.set(name, drawSymbol(palette, type, variant, false, ratio));
@@ -41,7 +42,7 @@ export function drawStructureImages(palette: Palette, ratio: number): Map<string
 
 function prepare(ratio: number): OffscreenCanvasRenderingContext2D {
   const size = Math.round(BOX_PIXELS * ratio);
-  const context = new OffscreenCanvas(size, size).getContext('2d')!;
+  const context = new OffscreenCanvas(size, size).getContext('2d', READ_BACK)!;
   context.scale(ratio, ratio);
   context.translate(BOX_PIXELS / 2, BOX_PIXELS / 2);
   return context;

@@ -12,7 +12,7 @@ import type { NearestRequest, NearestResult, NearestStructure } from '../protoco
 import { distanceToNetwork } from '../session/distance-to-network.ts';
 import type { NetworkView } from '../session/network-cache.ts';
 import type { Session } from '../session/session.ts';
-import { placeStructures, structurePoint } from '../session/structures.ts';
+import { placeStructures, structurePoint, structuresOf } from '../session/structures.ts';
 
 /** Searches widen until enough structures are found: most are near, and bytes are what one waits for. */
 const CUTOFFS_SECONDS = [20 * 60, 60 * 60, Infinity];
@@ -25,7 +25,7 @@ export async function nearest(
   request: NearestRequest,
   job: Job,
 ): Promise<NearestResult> {
-  const structures = await session.structures(request.types, job);
+  const { structures } = await structuresOf(session, request, job);
   for (const cutoffSeconds of CUTOFFS_SECONDS) {
     const bbox = searchBbox(request, structures, cutoffSeconds);
     const view = await session.networkView(request.profile, bbox, job);

@@ -1,4 +1,4 @@
-import { isApproximate, STRUCTURE_TYPES } from '../../core/domain/structure.ts';
+import { isApproximate, TARGET_TYPES } from '../../core/domain/structure.ts';
 import { SNAP_DISTANCE_METERS } from '../../core/domain/travel.ts';
 import { bboxExpand, bboxOfPoints } from '../../core/geo/bbox.ts';
 import { reachMeters } from '../../core/graph/profiles.ts';
@@ -16,7 +16,7 @@ export async function zones(
   job: Job,
 ): Promise<ZonesResult> {
   const { ids, profile, speedKmh, cutoffsSeconds } = request;
-  const serving = await structuresOf(session, { ...request, types: STRUCTURE_TYPES }, job);
+  const serving = await structuresOf(session, { ...request, types: TARGET_TYPES }, job);
   const known = new Map(serving.structures.map((one) => [one.properties.id, one]));
   const structures = ids.flatMap((id) => known.get(id) ?? []);
   if (structures.length === 0) return { zones: [] };

@@ -41,12 +41,12 @@ export async function nearestTimes(
 ): Promise<
   NearestTimes & { readonly view: NetworkView; readonly draw: ReturnType<typeof createTimeMaps> }
 > {
-  const { types, profile, speedKmh, changes, openAt } = setting;
+  const { types, profile, speedKmh, own, changes, openAt } = setting;
   const { structures } = await structuresOf(session, setting, job);
   const extent = bboxUnion(session.manifest.bbox, bboxOfPoints(structures.map(structurePoint)));
   const view = await session.networkView(profile, bboxExpand(extent, DETOUR_METERS), job);
   const kept = keptBy(view);
-  const key = JSON.stringify([types, profile, speedKmh, changes, openAt]);
+  const key = JSON.stringify([types, profile, speedKmh, own, changes, openAt]);
   if (kept.times === null || kept.key !== key) {
     const all = placeStructures(view, profile, structures);
     const placed = all.filter(({ place }) => place !== null);

@@ -3,10 +3,15 @@ import type { StructureFeature } from '../../core/domain/features.ts';
 import type { WeekMoment } from '../../core/domain/opening-hours.ts';
 import {
   isApproximate,
+  type OwnStructure,
   type StructureChange,
   type StructureType,
 } from '../../core/domain/structure.ts';
-import { servingStructures, type ServingStructures } from '../../core/domain/structure-changes.ts';
+import {
+  ownStructure,
+  servingStructures,
+  type ServingStructures,
+} from '../../core/domain/structure-changes.ts';
 import type { LngLat } from '../../core/domain/territory.ts';
 import type { Profile } from '../../core/domain/travel.ts';
 import { snapPoint, type Snap } from '../../core/graph/snap.ts';
@@ -22,6 +27,7 @@ export function structurePoint({ geometry }: StructureFeature): LngLat {
 /** What of a request says which structures count. */
 interface Choice {
   readonly types: readonly StructureType[];
+  readonly own?: readonly OwnStructure[];
   readonly changes?: readonly StructureChange[];
   readonly openAt?: WeekMoment;
 }
@@ -29,10 +35,27 @@ interface Choice {
 /** The structures of a request: of its types, as its changes make them, open at its moment. */
 export async function structuresOf(
   session: Session,
-  { types, changes, openAt }: Choice,
+  { types, own, changes, openAt }: Choice,
   job: Job,
 ): Promise<ServingStructures> {
-  return servingStructures(await session.structures(types, job), types, changes, openAt);
+  const known = await session.structures(types, job);
+  const all = own === undefined ? known : [...known, ...ownStructures(session, own)];
+  return servingStructures(all, types, changes, openAt);
+}
+
+const lastOwn = new WeakMap<Session, { key: string; features: readonly StructureFeature[] }>();
+
+/** The same objects as long as the points are the same: their places are known then. */
+function ownStructures(
+  session: Session,
+  own: readonly OwnStructure[],
+): readonly StructureFeature[] {
+  const key = JSON.stringify(own);
+  const last = lastOwn.get(session);
+  if (last?.key === key) return last.features;
+  const features = own.map((one) => ownStructure(one));
+  lastOwn.set(session, { key, features });
+  return features;
 }
 
 /** Structures with their places on a view, which must hold the streets around each of them. */

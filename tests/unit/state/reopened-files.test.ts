@@ -16,8 +16,11 @@ const notes = [
   'Source : producteur, https://exemple.fr/?id=3',
   EXPORT_NOTES.link(`https://exemple.fr/?${query}`),
 ];
-const open = (text: string): Promise<OwnFile> =>
-  readOwnFile('essai', new TextEncoder().encode(text));
+async function open(text: string): Promise<OwnFile> {
+  const file = await readOwnFile('essai', new TextEncoder().encode(text));
+  if (!('rows' in file)) throw new Error('It was read as a scenario.');
+  return file;
+}
 
 test('the table comes back with its question, a line per QPV placed by its code', async () => {
   const file = await open(coverageCsv(COVERAGE_RESULT, structures, notes));

@@ -28,7 +28,7 @@ describe('a scenario', () => {
       fc.property(withTypes, (scenario) => {
         const { app, scenarios } = keeper();
         scenarios.open(scenario);
-        expect(app.coverage.coverageRequest).toEqual(requestOf(scenario));
+        expect(app.coverage.coverageRequest).toEqual(requestOf(scenario, app.territory));
         expect(scenarios.current(scenario.name)).toEqual({ ...scenario, territory: MANIFEST.id });
       }),
     );
@@ -40,7 +40,7 @@ describe('a scenario', () => {
         const app = start();
         const params = new URLSearchParams(scenarioQuery(scenario));
         for (const part of app.urlParts) part.read(params);
-        expect(app.coverage.coverageRequest).toEqual(requestOf(scenario));
+        expect(app.coverage.coverageRequest).toEqual(requestOf(scenario, app.territory));
         expect(app.view.screen).toBe('couverture');
         expect(params.get('territoire')).toBe(scenario.territory);
       }),
@@ -60,7 +60,7 @@ describe('a scenario', () => {
         expect(app.view.screen).toBe('trouver');
         const here = { ...scenario, territory: MANIFEST.id };
         scenarios.openFile('x.json', here);
-        expect(app.coverage.coverageRequest).toEqual(requestOf(scenario));
+        expect(app.coverage.coverageRequest).toEqual(requestOf(scenario, app.territory));
         expect(app.view.screen).toBe('couverture');
         expect(scenarios.opened).toEqual(here);
         scenarios.open(scenario);

@@ -12,11 +12,12 @@ import { readOwnFile } from '../../../../src/io/own-file/read-own-file.ts';
 const LAMBERT_93 =
   '+proj=lcc +lat_1=49 +lat_2=44 +lat_0=46.5 +lon_0=3 +x_0=700000 +y_0=6600000 +ellps=GRS80 +units=m';
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-async function read(text: string, name = 'essai'): Promise<OwnFile> {
-  const file = await readOwnFile(name, bytesOf(text));
+async function readBytes(name: string, bytes: Uint8Array): Promise<OwnFile> {
+  const file = await readOwnFile(name, bytes);
   if (!('rows' in file)) throw new Error(`${name} was read as a scenario.`);
   return file;
 }
+const read = (text: string, name = 'essai'): Promise<OwnFile> => readBytes(name, bytesOf(text));
 
 async function faultOf(reading: Promise<unknown>): Promise<unknown> {
   try {
@@ -200,7 +201,7 @@ describe('CSV', () => {
                 [number(lng), quoted(name), number(lat)].join(separator),
               ),
             ].join('\r\n');
-          const file = await readOwnFile('essai.csv', encoded(text, encoding));
+          const file = await readBytes('essai.csv', encoded(text, encoding));
           expect(file.columns).toEqual(['Longitude', 'Libellé', 'Latitude']);
           expect(file.nameColumn).toBe(1);
           expect(file.notes).toHaveLength(notes ? 2 : 0);
@@ -249,7 +250,7 @@ describe('FlatGeobuf', () => {
     fc.assert(
       fc.asyncProperty(features, async (wanted) => {
         const bytes = fgbLibrary.serialize(collection(wanted));
-        const file = await readOwnFile('essai.fgb', bytes);
+        const file = await readBytes('essai.fgb', bytes);
         expect(file.format).toBe('flatgeobuf');
         expectSame(file, wanted);
         expect(file.rows.map(({ values }) => values[0])).toEqual(wanted.map(({ properties }) => properties.nom)); // prettier-ignore
@@ -264,7 +265,7 @@ describe('FlatGeobuf', () => {
         async (all, at) => {
           const bytes = fgbLibrary.serialize(collection(all));
           const cut = bytes.slice(0, Math.max(3, Math.floor(bytes.length * at)));
-          expect(await faultOf(readOwnFile('essai.fgb', cut))).not.toBeNull();
+          expect(await faultOf(readBytes('essai.fgb', cut))).not.toBeNull();
         },
       ),
     ));
@@ -289,17 +290,17 @@ describe('any file', () => {
         ),
         async (bytes) => {
           // `faultOf` lets any other error through.
-          await faultOf(readOwnFile('essai', bytes));
+          await faultOf(readBytes('essai', bytes));
         },
       ),
       { numRuns: 400 },
     ));
 
   test('of another kind is refused with what to do', async () => {
-    expect(await faultOf(readOwnFile('a', new Uint8Array()))).toBe('empty');
-    expect(await faultOf(readOwnFile('a.xlsx', bytesOf('PK\u0003\u0004')))).toBe('archive');
+    expect(await faultOf(readBytes('a', new Uint8Array()))).toBe('empty');
+    expect(await faultOf(readBytes('a.xlsx', bytesOf('PK\u0003\u0004')))).toBe('archive');
     expect(await faultOf(read('<kml></kml>'))).toBe('format');
-    expect(await faultOf(readOwnFile('a.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2])))).toBe('format'); // prettier-ignore
+    expect(await faultOf(readBytes('a.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2])))).toBe('format'); // prettier-ignore
   });
 });
 
