@@ -26,6 +26,9 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
+          // Threads start sooner than processes; by default one core would be left idle.
+          pool: 'threads',
+          maxWorkers: '100%',
           testTimeout: 30_000,
         },
       },
@@ -34,6 +37,8 @@ export default defineConfig({
         test: {
           name: 'component',
           include: ['tests/component/**/*.test.ts'],
+          // After the unit tests, when both are run at once.
+          sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
             headless: true,
