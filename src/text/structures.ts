@@ -22,7 +22,7 @@ export const STRUCTURE_LABELS: Readonly<
     one: 'Ruche d’entreprises',
     many: 'Ruches d’entreprises',
     short: 'Ruches',
-    meaning: fr`Pépinière de la métropole : locaux et accompagnement pour jeunes entreprises.`,
+    meaning: fr`Pépinière d’entreprises : locaux et accompagnement pour jeunes entreprises.`,
   },
   site_excellence: {
     one: 'Site d’excellence',
