@@ -3,6 +3,7 @@ import { pointInPolygon, polygonBbox } from '../../src/core/geo/polygon.ts';
 import type { EstablishmentColumns } from '../../src/core/establishments/partition-establishments.ts';
 import type { LngLat } from '../../src/core/domain/territory.ts';
 import { CATALOGUE_FOLDER, readCuratedCsv } from '../steps/catalogue-files.ts';
+import { createDetails } from './establishment-details.ts';
 import {
   creationYearWeights,
   ESTABLISHMENTS,
@@ -67,7 +68,8 @@ export function createEstablishments(
     });
     first += doors.length;
   }
-  return columns;
+  // Drawn last: places, sections, sizes and years are those that bundles without details had.
+  return { ...columns, details: createDetails(columns, publishedSoleProprietors(), random) };
 }
 
 function drawPositions(
@@ -125,8 +127,8 @@ function countsFor(land: Land): { inQpv: number; elsewhere: number } {
   return land.qpv.length > 0 ? { inQpv, elsewhere: all - inQpv } : { inQpv: 0, elsewhere: all };
 }
 
-/** Creations of all enterprises of the MEL, by year (S4, after INSEE). */
-function publishedCreations(): Map<number, number> {
+/** Creations of the MEL by year (S4, after INSEE): all enterprises, or sole proprietors alone. */
+function publishedCreations(indicator = 'creations_entreprises'): Map<number, number> {
   const rows = readCuratedCsv(CATALOGUE_FOLDER, 'indicateurs.csv', [
     'indicateur',
     'annee',
@@ -134,8 +136,19 @@ function publishedCreations(): Map<number, number> {
   ]);
   return new Map(
     rows
-      .filter((row) => row.indicateur === 'creations_entreprises')
+      .filter((row) => row.indicateur === indicator)
       .map((row) => [Number(row.annee), Number(row.valeur)]),
+  );
+}
+
+/** Part of sole proprietors among the creations of each year. */
+function publishedSoleProprietors(): Map<number, number> {
+  const all = publishedCreations();
+  return new Map(
+    [...publishedCreations('creations_entreprises_individuelles')].flatMap(([year, count]) => {
+      const whole = all.get(year);
+      return whole === undefined ? [] : [[year, count / whole] as const];
+    }),
   );
 }
 

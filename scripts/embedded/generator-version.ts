@@ -1,4 +1,4 @@
 /** Raised whenever the same seed gives another bundle, so that older ones are rebuilt. */
-export const GENERATOR_VERSION = 12;
+export const GENERATOR_VERSION = 13;
 /** Folder name of the embedded bundle. */
 export const EMBEDDED_ID = 'mel-embarque';

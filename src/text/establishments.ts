@@ -3,13 +3,11 @@ import type { Theme } from '../core/establishments/table.ts';
 import { formatInteger, plural } from './format.ts';
 import { fr } from './typography.ts';
 
-/** A density, with the digits that tell it: `0.154` → `"0,15"`, `1234.5` → `"1 234"`. */
+const twoDigits = new Intl.NumberFormat('fr-FR', { maximumSignificantDigits: 2 });
+
+/** A density, with the digits that tell it: `0.154` → `"0,15"`, `1234.5` → `"1 235"`. */
 export function formatDensity(value: number): string {
-  return new Intl.NumberFormat('fr-FR', {
-    maximumSignificantDigits: value >= 100 ? 21 : 2,
-    maximumFractionDigits: value >= 100 ? 0 : 20,
-    roundingPriority: value >= 100 ? 'auto' : 'lessPrecision',
-  }).format(value);
+  return value >= 100 ? formatInteger(value) : twoDigits.format(value);
 }
 
 /** How establishments are drawn, and related to what. */
@@ -27,9 +25,10 @@ export const ESTABLISHMENT_MAP = {
     points: 'Établissements',
   },
   /** Of what the map shows now. */
-  hexagons: (count: number, radius: string) =>
-    fr`${plural(count, 'hexagone', 'hexagones')} de ${radius} de rayon`,
-  smoothed: (radius: string) => fr`Densité lissée dans un rayon de ${radius}.`,
+  hexagons: (count: number, radiusMeters: number) =>
+    fr`${plural(count, 'hexagone', 'hexagones')} de ${formatInteger(radiusMeters)} m de rayon`,
+  smoothed: (radiusMeters: number) =>
+    fr`Densité lissée dans un rayon de ${formatInteger(radiusMeters)} m.`,
   points: (establishments: number, places: number) =>
     fr`${plural(establishments, 'établissement')} en ${plural(places, 'lieu', 'lieux')}. Le disque grandit avec leur nombre.`,
   classes: {

@@ -20,8 +20,9 @@ export interface WeightedPoints {
 
 /** Pixels in the radius of the kernel: enough for a smooth picture. */
 const PIXELS_PER_KERNEL = 6;
-/** Larger rasters cost time and show no more. */
+/** Larger rasters cost time and show no more: the kernel then grows with their pixels. */
 const MAX_PIXELS = 1_500_000;
+const LEAST_PIXELS_PER_KERNEL = 3;
 const MICRODEGREES = 1e6;
 const RADIANS = Math.PI / 180;
 
@@ -55,7 +56,7 @@ export function createHeatRaster(
       const lat = latOfMercator(top - (row + 0.5) * pixel);
       return pixel * metersPerDegreeAt(lat).lng;
     }),
-    kernelMeters,
+    kernelMeters: Math.max(kernelMeters, Math.ceil(LEAST_PIXELS_PER_KERNEL * pixel * perLng)),
   };
 }
 

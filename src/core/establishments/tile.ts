@@ -17,7 +17,7 @@ export interface EstablishmentTile {
   readonly sizeClass: Uint8Array;
   /** Year of creation minus 1900; 0 when unknown. */
   readonly creationYear: Uint8Array;
-  /** What only a source such as SIRENE tells; absent from simulated establishments. */
+  /** What only a source such as SIRENE tells, or a simulation of it. */
   readonly details?: EstablishmentDetails;
 }
 

@@ -1,5 +1,8 @@
-/** Most classes of a legend: as many as the scale has colours. */
-export const CLASS_COUNT = 5;
+/**
+ * Shares of the values under each limit, for as many classes as the scale has colours. Densities are many
+ * low ones and a few high: classes of equal size would give one colour to all that is dense.
+ */
+const SHARES = [0.3, 0.55, 0.75, 0.92];
 /** Leading digits that are easy to read, in tenths. */
 const NICE = [10, 12, 15, 20, 25, 30, 40, 50, 60, 80];
 
@@ -36,16 +39,16 @@ export function niceFloor(value: number): number {
 }
 
 /**
- * Limits that share positive values out into classes of about as many members: quantiles, each lowered
- * to a nice number, without those that repeat or that leave nothing under them.
+ * Limits of the classes of positive values: quantiles, each lowered to a nice number, without those that
+ * repeat or that leave nothing under them.
  */
-export function limitsOf(values: ArrayLike<number>, classCount: number = CLASS_COUNT): number[] {
+export function limitsOf(values: ArrayLike<number>): number[] {
   const sorted = Float64Array.from(values)
     .filter((value) => value > 0)
     .sort();
   const limits: number[] = [];
-  for (let k = 1; k < classCount && sorted.length > 0; k++) {
-    const limit = niceFloor(sorted[Math.floor((k * sorted.length) / classCount)]!);
+  for (const share of sorted.length > 0 ? SHARES : []) {
+    const limit = niceFloor(sorted[Math.floor(share * sorted.length)]!);
     if (limit > sorted[0]! && limit > (limits.at(-1) ?? 0)) limits.push(limit);
   }
   return limits;

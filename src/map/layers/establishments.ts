@@ -25,12 +25,12 @@ interface Drawn {
   readonly opacity: number;
   readonly selected: LngLat | null;
 }
-type Rgb = [red: number, green: number, blue: number];
 
 const UNDER: MapLayerId = 'density-anchor';
 const OVER: MapLayerId = 'place-anchor';
 /** A hexagon of this part of its radius leaves a thin line between it and the next. */
 const COVERAGE = 0.96;
+const HEAT_OPACITY = 0.9;
 const POINT_PIXELS = { one: 3.5, most: 13 };
 /** Flat on the map: what MapLibre draws above must not be hidden by their depth. */
 const FLAT = { depthWriteEnabled: false, depthCompare: 'always' as const };
@@ -86,48 +86,51 @@ export class EstablishmentsLayer {
     this.#draw();
   };
 
+  /**
+   * All the layers each time, empty when they have nothing to show: one that comes later would come over
+   * everything while a source is loading.
+   */
   #draw(): void {
     if (this.#drawn === null) return;
+    const { drawing } = this.#drawn;
     this.#overlay.setProps({
-      layers: [...this.#pictureOf(this.#drawn), ...this.#ring(this.#drawn)],
+      layers: [
+        ...this.#hexagons(drawing.shape === 'hexagons' ? drawing : null, this.#drawn),
+        this.#heat(drawing.shape === 'heat' ? drawing : null, this.#drawn),
+        this.#points(drawing.shape === 'points' ? drawing : null, this.#drawn),
+        this.#ring(this.#drawn),
+      ],
     });
   }
 
-  #pictureOf(drawn: Drawn): Layer[] {
-    switch (drawn.drawing.shape) {
-      case 'hexagons':
-        return this.#hexagons(drawn.drawing, drawn);
-      case 'heat':
-        return this.#heat(drawn.drawing, drawn);
-      case 'points':
-        return this.#points(drawn.drawing, drawn);
-    }
-  }
-
-  #hexagons(drawing: HexagonDrawing, { palette, opacity }: Drawn): Layer[] {
+  #hexagons(drawing: HexagonDrawing | null, { palette, opacity }: Drawn): Layer[] {
     const { ColumnLayer } = this.#classes;
-    const { positions, classIndex, classes, radiusMeters } = drawing;
     const common = {
       diskResolution: 6,
       // A corner to the north.
       angle: 90,
-      radius: radiusMeters,
+      radius: drawing?.radiusMeters ?? 1,
       coverage: COVERAGE,
       extruded: false,
       ...this.#common(opacity, UNDER),
     };
-    const filled = this.#keep(drawing, `hexagons ${palette.dark}`, () => ({
-      length: classIndex.length,
-      attributes: {
-        getPosition: { value: positions, size: 3 },
-        getFillColor: {
-          value: hexagonColors(classIndex, palette.density, classes.length),
-          size: 4,
+    const filled = this.#keep(
+      drawing,
+      `filled ${palette.dark}`,
+      ({ positions, classIndex, classes }) => ({
+        length: classIndex.length,
+        attributes: {
+          getPosition: { value: positions, size: 3 },
+          getFillColor: {
+            value: hexagonColors(classIndex, palette.density, classes.length),
+            size: 4,
+            normalized: true,
+          },
         },
-      },
-    }));
-    const outlined = this.#keep(drawing, 'without value', () => {
-      const places = placesWithoutValue(drawing);
+      }),
+    );
+    const outlined = this.#keep(drawing, 'outlined', (shown) => {
+      const places = placesWithoutValue(shown);
       return { length: places.length / 3, attributes: { getPosition: { value: places, size: 3 } } };
     });
     return [
@@ -138,84 +141,80 @@ export class EstablishmentsLayer {
         data: outlined as never,
         filled: false,
         stroked: true,
-        getLineColor: parseHexColor(palette.ink2) as Rgb,
+        getLineColor: parseHexColor(palette.ink2),
         getLineWidth: 1,
         lineWidthUnits: 'pixels' as const,
       }),
     ];
   }
 
-  #heat(drawing: HeatDrawing, { palette, opacity }: Drawn): Layer[] {
-    const { width, height, bbox } = drawing;
+  #heat(drawing: HeatDrawing | null, { palette, opacity }: Drawn): Layer {
     const image = this.#keep(
       drawing,
       `heat ${palette.dark}`,
-      () => new ImageData(heatPixels(drawing, palette.density), width, height),
+      (shown) => new ImageData(heatPixels(shown, palette.density), shown.width, shown.height),
     );
-    return [
-      new this.#classes.BitmapLayer({
-        id: 'establishment-heat',
-        image: image as ImageData,
-        bounds: [...bbox] as [number, number, number, number],
-        textureParameters: { minFilter: 'linear', magFilter: 'linear', mipmapFilter: 'none' },
-        ...this.#common(0.9 * opacity, UNDER),
-      }),
-    ];
+    return new this.#classes.BitmapLayer({
+      id: 'establishment-heat',
+      image: drawing === null ? null : (image as ImageData),
+      bounds: [...(drawing?.bbox ?? [0, 0, 1, 1])] as [number, number, number, number],
+      textureParameters: { minFilter: 'linear', magFilter: 'linear', mipmapFilter: 'none' },
+      ...this.#common(HEAT_OPACITY * opacity, UNDER),
+    });
   }
 
-  #points(drawing: PointDrawing, { palette, opacity }: Drawn): Layer[] {
-    const { positions, counts } = drawing;
-    const data = this.#keep(drawing, 'points', () => ({
+  #points(drawing: PointDrawing | null, { palette, opacity }: Drawn): Layer {
+    const data = this.#keep(drawing, 'points', ({ positions, counts }) => ({
       length: counts.length,
       attributes: {
         getPosition: { value: positions, size: 3 },
         getRadius: { value: Float32Array.from(counts, pointRadius), size: 1 },
       },
     }));
-    return [
-      new this.#classes.ScatterplotLayer({
-        id: 'establishment-points',
-        data: data as never,
-        radiusUnits: 'pixels' as const,
-        lineWidthUnits: 'pixels' as const,
-        stroked: true,
-        getLineWidth: 1,
-        getFillColor: parseHexColor(palette.density[3]!) as Rgb,
-        getLineColor: parseHexColor(palette.symbolEdge) as Rgb,
-        ...this.#common(opacity, OVER),
-      }),
-    ];
+    return new this.#classes.ScatterplotLayer({
+      id: 'establishment-points',
+      data: data as never,
+      radiusUnits: 'pixels' as const,
+      lineWidthUnits: 'pixels' as const,
+      stroked: true,
+      getLineWidth: 1,
+      getFillColor: parseHexColor(palette.density[3]!),
+      getLineColor: parseHexColor(palette.symbolEdge),
+      ...this.#common(opacity, OVER),
+    });
   }
 
   /** Around the place whose card is open. */
-  #ring({ selected, palette }: Drawn): Layer[] {
-    if (selected === null) return [];
-    return [
-      new this.#classes.ScatterplotLayer({
-        id: 'establishment-selected',
-        data: [selected],
-        getPosition: ([lng, lat]: LngLat): [number, number] => [lng, lat],
-        radiusUnits: 'pixels' as const,
-        getRadius: POINT_PIXELS.most,
-        lineWidthUnits: 'pixels' as const,
-        getLineWidth: 3,
-        filled: false,
-        stroked: true,
-        getLineColor: parseHexColor(palette.accent) as Rgb,
-        ...this.#common(1, OVER),
-      }),
-    ];
+  #ring({ selected, palette }: Drawn): Layer {
+    return new this.#classes.ScatterplotLayer({
+      id: 'establishment-selected',
+      data: selected === null ? [] : [selected],
+      getPosition: ([lng, lat]: LngLat): [number, number] => [lng, lat],
+      radiusUnits: 'pixels' as const,
+      getRadius: POINT_PIXELS.most,
+      lineWidthUnits: 'pixels' as const,
+      getLineWidth: 3,
+      filled: false,
+      stroked: true,
+      getLineColor: parseHexColor(palette.accent),
+      ...this.#common(1, OVER),
+    });
   }
 
   #common(opacity: number, beforeId: MapLayerId) {
     return { visible: this.#placed, opacity, parameters: FLAT, beforeId };
   }
 
-  #keep(drawing: object, key: string, make: () => object): object {
+  #keep<Drawing extends EstablishmentDrawing>(
+    drawing: Drawing | null,
+    key: string,
+    make: (drawing: Drawing) => object,
+  ): object {
+    if (drawing === null) return [];
     let made = this.#data.get(drawing);
     if (!made) this.#data.set(drawing, (made = new Map<string, object>()));
     let data = made.get(key);
-    if (!data) made.set(key, (data = make()));
+    if (!data) made.set(key, (data = make(drawing)));
     return data;
   }
 

@@ -145,7 +145,7 @@ async function drawHeat(
   const { bbox, width, height } = raster;
   return {
     shape: 'heat',
-    ...{ per, radiusMeters, bbox, width, height, values },
+    ...{ per, radiusMeters: raster.kernelMeters, bbox, width, height, values },
     ...countClasses(limitsOf(own), own, selected),
     withoutValue: countWithout(own, selected),
   };

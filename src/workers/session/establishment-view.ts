@@ -1,4 +1,4 @@
-import type { Bbox } from '../../core/domain/territory.ts';
+import type { Bbox, LngLat } from '../../core/domain/territory.ts';
 import {
   createEqualAreaPlane,
   projectPlaces,
@@ -38,7 +38,7 @@ export class EstablishmentView {
   constructor(table: EstablishmentTable, bbox: Bbox) {
     this.table = table;
     this.bbox = bbox;
-    this.plane = createEqualAreaPlane([(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2]);
+    this.plane = createEqualAreaPlane(meanPlace(table));
   }
 
   /** The last filter is kept: counts, picture and tables ask for the same. */
@@ -62,6 +62,13 @@ export class EstablishmentView {
   get places(): EstablishmentPlaces {
     return (this.#places ??= findPlaces(this.table));
   }
+}
+
+/** Rather than the middle of the box, which a misplaced establishment may draw far away. */
+function meanPlace({ count, lngMicrodegrees, latMicrodegrees }: EstablishmentTable): LngLat {
+  const mean = (values: Int32Array): number =>
+    values.reduce((sum, value) => sum + value, 0) / Math.max(1, count) / 1e6;
+  return [mean(lngMicrodegrees), mean(latMicrodegrees)];
 }
 
 /** The establishments of the session's bundle. @throws what reading them throws. */

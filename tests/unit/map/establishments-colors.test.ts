@@ -62,3 +62,12 @@ describe('smoothed picture', () => {
     );
   });
 });
+
+describe('parseHexColor', () => {
+  test('reads colours in full, and as a build shortens them', () => {
+    expect(parseHexColor('#0b4f58')).toEqual([11, 79, 88]);
+    expect(parseHexColor('#fA0')).toEqual([255, 170, 0]);
+    expect(() => parseHexColor('white')).toThrow(RangeError);
+    expect(() => parseHexColor('#ffff')).toThrow(RangeError);
+  });
+});

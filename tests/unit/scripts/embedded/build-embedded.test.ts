@@ -12,11 +12,23 @@ import type {
 } from '../../../../src/core/domain/features.ts';
 import { LAYER_IDS } from '../../../../src/core/domain/territory.ts';
 import type { LayerId } from '../../../../src/core/domain/territory.ts';
+import { CATALOGUE_FOLDER, readCuratedCsv } from '../../../../scripts/steps/catalogue-files.ts';
+import { nafSectionOf, nafText } from '../../../../src/core/establishments/naf.ts';
+import { joinTiles } from '../../../../src/core/establishments/table.ts';
 import { countEstablishments } from '../../../../src/core/establishments/statistics.ts';
 import { decodeEstablishmentTile } from '../../../../src/core/establishments/tile-codec.ts';
 import { pointInPolygon } from '../../../../src/core/geo/polygon.ts';
 import type { Areal } from '../../../../src/core/geo/polygon.ts';
 
+/** An indicator of the documents for 2022. */
+const publishedIn2022 = (id: string): number => {
+  const rows = readCuratedCsv(CATALOGUE_FOLDER, 'indicateurs.csv', [
+    'indicateur',
+    'annee',
+    'valeur',
+  ]);
+  return Number(rows.find((row) => row.indicateur === id && row.annee === '2022')!.valeur);
+};
 const full = buildEmbedded({ scale: 1, seed: 1 });
 const layer = (id: LayerId) => full.layers.find((entry) => entry.id === id)!;
 const folder = mkdtempSync(join(tmpdir(), 'embedded-'));
@@ -88,6 +100,26 @@ describe('buildEmbedded', () => {
       expect((properties as NpnruProperties).outlineGeneration).toBe(2024);
     }
     expect(layer('npnru').caveats.join(' ')).toContain('QPV de 2024');
+  });
+
+  it('tells of each establishment what a register does, after the published sole proprietors', () => {
+    const tiles = layer('establishments').features.map(({ properties }) =>
+      decodeEstablishmentTile((properties as { readonly packed: Uint8Array }).packed),
+    );
+    const { known, ...table } = joinTiles(tiles);
+    expect(known.themes).toEqual({ proximity: true, craft: true, socialEconomy: true });
+    let [created, alone] = [0, 0];
+    for (let i = 0; i < table.count; i++) {
+      const code = nafText(table.nafCode[i]!);
+      expect(code === null ? 255 : nafSectionOf(code)).toBe(table.nafSection[i]);
+      expect(table.employer[i]).toBe(Number(table.sizeClass[i]! > 0));
+      // Where the law leaves the choice: trade, in the year 2022.
+      if (table.creationYear[i] !== 122 || table.nafSection[i] !== 6) continue;
+      created++;
+      alone += Number(table.legalFamily[i] === 1);
+    }
+    const [all, soleProprietors] = ['creations_entreprises', 'creations_entreprises_individuelles'].map(publishedIn2022); // prettier-ignore
+    expect(alone / created).toBeCloseTo(soleProprietors! / all!, 1);
   });
 
   it('has the published establishments, in and out of the QPV', () => {
