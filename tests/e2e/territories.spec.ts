@@ -47,7 +47,7 @@ test('one goes to another territory and back by keyboard: the screen stays, the 
     'true',
   );
   await page.keyboard.press('Escape');
-  await expect(dialog).toHaveCount(0);
+  await expect(page.locator('dialog')).toHaveCount(0);
   await expect(switcher).toBeFocused();
   await page.keyboard.press('Enter');
   const link = dialog.getByRole('link', { name: new RegExp('rues seules') });
