@@ -22,6 +22,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   first: () => import('../tests/bench/first.ts'),
   peers: () => import('../tests/bench/peers.ts'),
   sirene: () => import('../tests/bench/sirene.ts'),
+  establishments: () => import('../tests/bench/establishments.ts'),
 };
 
 const { values, positionals } = parseArgs({

@@ -60,6 +60,7 @@ export const ESTABLISHMENT_FILTER = {
     fr`${plural(matching, 'établissement')} sur ${formatInteger(total)}`,
   all: (total: number) => plural(total, 'établissement'),
   unavailable: 'Non disponible dans ces données.',
+  unavailableShort: 'non disponible',
   ignored: (criteria: string) =>
     fr`Filtre non appliqué, car non disponible dans ces données : ${criteria}.`,
   criteria: {
@@ -135,9 +136,9 @@ export const ESTABLISHMENT_TABLE = {
   matching: 'Nombre',
   matchingTitle: 'Établissements qui répondent au filtre',
   total: 'Tous',
-  perArea: '/ km²',
+  perArea: '/\u00a0km²',
   perAreaTitle: 'Établissements qui répondent au filtre, par km²',
-  perPeople: '/ 1 000 hab.',
+  perPeople: '/\u00a01\u202f000\u00a0hab.',
   perPeopleTitle: 'Établissements qui répondent au filtre, pour 1 000 habitants',
   hidden: 'Affichez la couche des établissements pour les retrouver ici.',
   none: 'Les établissements ne sont pas disponibles dans ce territoire.',

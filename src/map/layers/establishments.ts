@@ -45,6 +45,8 @@ export class EstablishmentsLayer {
   readonly #classes: Classes;
   #drawn: Drawn | null = null;
   #placed = false;
+  /** Layers of the map when these took their place. */
+  #order = '';
   /** What deck.gl is given for a drawing, kept so that it is not uploaded again. */
   readonly #data = new WeakMap<object, Map<string, object>>();
 
@@ -55,6 +57,7 @@ export class EstablishmentsLayer {
     map.addControl(overlay);
     map.on('idle', this.#place);
     map.on('sourcedata', this.#place);
+    map.on('styledata', this.#place);
   }
 
   static async create(map: MapLibreMap): Promise<EstablishmentsLayer> {
@@ -77,13 +80,15 @@ export class EstablishmentsLayer {
 
   /**
    * The overlay takes its place among the map's layers only when it is given layers while every
-   * source is loaded, and is otherwise drawn over everything (visgl/deck.gl issue 10733): it is given
-   * them again then, and stays hidden until.
+   * source is loaded (visgl/deck.gl issue 10733), and a layer that the map gets later may come between:
+   * it is given them again whenever the order is another, and stays hidden until the first time.
    */
   readonly #place = (): void => {
-    if (this.#placed || this.#drawn === null || !this.#map.isStyleLoaded()) return;
+    if (this.#drawn === null || !this.#map.isStyleLoaded()) return;
+    if (this.#map.getLayersOrder().join() === this.#order) return;
     this.#placed = true;
     this.#draw();
+    this.#order = this.#map.getLayersOrder().join();
   };
 
   /**
@@ -221,6 +226,7 @@ export class EstablishmentsLayer {
   remove(): void {
     this.#map.off('idle', this.#place);
     this.#map.off('sourcedata', this.#place);
+    this.#map.off('styledata', this.#place);
     this.#drawn = null;
     this.#overlay.setProps({ layers: [] });
     this.#map.removeControl(this.#overlay);
