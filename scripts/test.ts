@@ -30,7 +30,8 @@ function vitest(project: string): Stage {
 }
 
 const endToEndReport = join(reports, 'e2e.json');
-const STAGES: readonly Stage[] = [
+/** Each uses one core: two at a time. */
+const CHECKS: readonly Stage[] = [
   {
     name: 'types',
     commands: [
@@ -41,6 +42,9 @@ const STAGES: readonly Stage[] = [
   { name: 'lint', commands: [['eslint', '.']] },
   { name: 'formatting', commands: [['prettier', '--check', '.']] },
   { name: 'dead exports', commands: [['knip']] },
+];
+/** Each uses every core: one after the other. */
+const TESTS: readonly Stage[] = [
   vitest('unit'),
   vitest('component'),
   {
@@ -57,20 +61,32 @@ const STAGES: readonly Stage[] = [
 let total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
 await ensureChromium();
-for (const stage of STAGES) {
-  console.log(`\n── ${stage.name}`);
+const checks = [...CHECKS];
+const checkInTurn = async (): Promise<void> => {
+  for (let stage = checks.shift(); stage; stage = checks.shift()) await runStage(stage, true);
+};
+await Promise.all([checkInTurn(), checkInTurn()]);
+for (const stage of TESTS) await runStage(stage, false);
+
+/** @param beside another stage runs at the same time: what this one says is written at its end. */
+async function runStage({ name, commands, counts }: Stage, beside: boolean): Promise<void> {
+  const start = Date.now();
+  if (!beside) console.log(`\n── ${name}`);
+  const environment = { PLAYWRIGHT_JSON_OUTPUT_NAME: endToEndReport };
   let exitCode = 0;
-  for (const command of stage.commands) {
-    exitCode = await run('npx', command, { PLAYWRIGHT_JSON_OUTPUT_NAME: endToEndReport });
+  for (const command of commands) {
+    exitCode = await run('npx', command, { environment, whole: beside });
     if (exitCode !== 0) break;
   }
-  const counts = stage.counts?.(exitCode) ?? {
+  const counted = counts?.(exitCode) ?? {
     passed: exitCode === 0 ? 1 : 0,
     failed: exitCode === 0 ? 0 : 1,
     skipped: 0,
   };
-  if (counts.failed > 0) failures.push(stage.name);
-  total = addCounts(total, counts);
+  if (counted.failed > 0) failures.push(name);
+  total = addCounts(total, counted);
+  const seconds = Math.round((Date.now() - start) / 1000);
+  console.log(`── ${name}: ${counted.failed > 0 ? 'failed' : 'passed'} in ${seconds} s`);
 }
 rmSync(reports, { recursive: true, force: true });
 

@@ -13,7 +13,7 @@ export async function ensureChromium(): Promise<void> {
   console.log('No Chromium found: installing one.');
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
     await run('apt-get', ['update', '-qq']);
-    const options = { DEBIAN_FRONTEND: 'noninteractive' };
+    const options = { environment: { DEBIAN_FRONTEND: 'noninteractive' } };
     if ((await run('apt-get', ['install', '-y', '-qq', 'chromium'], options)) === 0) return;
   }
   if ((await run('npx', ['playwright', 'install', 'chromium'])) !== 0)

@@ -19,7 +19,7 @@ async function openCouverture(page: Page, address = question): Promise<void> {
   await page.goto(address);
   await expect(page.locator('.maplibregl-canvas').first()).toBeVisible();
   // There is an answer.
-  await expect(page.locator('main p.value').first()).toBeVisible();
+  await expect(page.locator('main p.value').first()).toBeVisible({ timeout: 60_000 });
 }
 
 /** Downloads what a button of the panel gives. */
