@@ -4,6 +4,9 @@ import { formatInteger } from '../../src/text/format.ts';
 import { coverageFromCommandLine } from './command-line.ts';
 import { EMBEDDED, expect, hasRealBundle, REAL, test } from './fixtures.ts';
 
+/** The page, the streets and the first search: long where several browsers share the machine. */
+const FIRST_ANSWER = { timeout: 60_000 };
+
 /** Visible texts of the row of a QPV, spaces made plain. */
 async function rowText(page: Page, code: string): Promise<string> {
   const text = await page.locator(`tr[data-row="${code}"]`).innerText();
@@ -15,7 +18,7 @@ async function expectTableOfCommandLine(page: Page, bundle: string, types: strin
   await page.goto(`/?territoire=${bundle}&ecran=couverture&vers=${types}&minutes=15`);
   const rows = coverageFromCommandLine(bundle, types, 15);
   expect(rows).toHaveLength(26);
-  await expect(page.locator('tbody tr[data-row]')).toHaveCount(26);
+  await expect(page.locator('tbody tr[data-row]')).toHaveCount(26, FIRST_ANSWER);
   for (const row of rows) {
     const text = await rowText(page, row.code);
     if (row.status === 'outside_network') {
@@ -39,7 +42,7 @@ test('the real bundle: the screen says the numbers of the command line', async (
 
 test('a planner changes the question and the answer follows, in the link too', async ({ page }) => {
   await page.goto(`/?territoire=${EMBEDDED}&ecran=couverture&vers=ruche&minutes=10`);
-  await expect(page.locator('tbody tr[data-row]')).toHaveCount(26);
+  await expect(page.locator('tbody tr[data-row]')).toHaveCount(26, FIRST_ANSWER);
   const share = page.locator('p.label', { hasText: /des habitants de QPV à moins de/ });
   await expect(share).toContainText('10');
   await page.getByRole('radio', { name: '30', exact: true }).check({ force: true });
