@@ -147,6 +147,15 @@ export class Coverage {
     };
   });
 
+  /** Codes of the QPV that a filter leaves in the figures on screen; null: all of them. */
+  readonly keptCodes: readonly string[] | null = $derived.by(() => {
+    const answer = this.coverage.answer;
+    if (this.#view.screen !== 'couverture' || this.question !== 'structures') return null;
+    if (answer?.params.filter === undefined || answer.params.areas === 'communes') return null;
+    if (answer.params.generation !== this.#view.generation) return null;
+    return answer.result.rows.map(({ code }) => code);
+  });
+
   /** The neighbourhood with the smallest share covered; among equals, the most people beyond. */
   readonly leastCovered: AreaCoverage | null = $derived.by(() => {
     const rows = this.coverage.answer?.result.rows ?? [];

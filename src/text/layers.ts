@@ -57,6 +57,7 @@ export const LEGEND = {
   title: 'Légende',
   qpv: (generation: number) => `QPV ${generation}`,
   npnru: 'NPNRU',
+  leftOut: 'Hors du filtre',
   population: 'Habitants par carreau de 200 m',
   streets: 'Rues',
   communes: 'Communes',

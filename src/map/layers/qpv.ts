@@ -19,8 +19,33 @@ const byState = (selected: number, hovered: number, otherwise: number): Expressi
   otherwise,
 ];
 
-/** Perimeters of the QPV: a clear line, a light fill. */
-export function qpvLayers(palette: Palette, { opacity }: { opacity: number }): OrderedLayer[] {
+/** How much of the line of a QPV that the figures leave out is left: it is there, and recedes. */
+const LEFT_OUT = { opacity: 0.4, width: 0.6 } as const;
+
+/** `otherwise` for the features whose `property` is not one of the codes; null: none is. */
+export function unlessKept<Value extends number | ExpressionSpecification>(
+  kept: readonly string[] | null,
+  property: string,
+  value: Value,
+  otherwise: number | ExpressionSpecification,
+): Value | ExpressionSpecification {
+  if (kept === null) return value;
+  return ['case', ['in', ['get', property], ['literal', [...kept]]], value, otherwise];
+}
+
+/**
+ * Perimeters of the QPV: a clear line, a light fill. `kept`: codes of those that the figures count, the
+ * others are faint and not filled; null: all.
+ */
+export function qpvLayers(
+  palette: Palette,
+  { opacity, kept }: { opacity: number; kept: readonly string[] | null },
+): OrderedLayer[] {
+  const width = (selected: number, hovered: number, otherwise: number): ExpressionSpecification => [
+    '*',
+    byState(selected, hovered, otherwise),
+    unlessKept(kept, 'code', 1, byState(1, 1, LEFT_OUT.width)),
+  ];
   return [
     {
       id: 'qpv-fill',
@@ -28,7 +53,12 @@ export function qpvLayers(palette: Palette, { opacity }: { opacity: number }): O
       source: QPV_SOURCE,
       paint: {
         'fill-color': palette.qpv,
-        'fill-opacity': byState(0.14 * opacity, 0.11 * opacity, 0.07 * opacity),
+        'fill-opacity': unlessKept(
+          kept,
+          'code',
+          byState(0.14 * opacity, 0.11 * opacity, 0.07 * opacity),
+          byState(0.14 * opacity, 0.11 * opacity, 0),
+        ),
       },
     },
     {
@@ -43,11 +73,16 @@ export function qpvLayers(palette: Palette, { opacity }: { opacity: number }): O
           ['linear'],
           ['zoom'],
           8.5,
-          byState(2.4, 2, 0.9),
+          width(2.4, 2, 0.9),
           11,
-          byState(3.2, 2.6, 1.7),
+          width(3.2, 2.6, 1.7),
         ],
-        'line-opacity': opacity,
+        'line-opacity': unlessKept(
+          kept,
+          'code',
+          opacity,
+          byState(opacity, opacity, LEFT_OUT.opacity * opacity),
+        ),
       },
     },
   ];

@@ -1,5 +1,5 @@
 import type { MultiPolygon } from 'geojson';
-import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import { createExpression, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, test } from 'vitest';
 import { STRUCTURE_TYPES, type StructureType } from '../../../src/core/domain/structure.ts';
 import { bandFeatures, bandsLayers, bandsSources } from '../../../src/map/layers/bands.ts';
@@ -66,8 +66,11 @@ const GROUPS: Record<string, [Sources, OrderedLayer[]]> = {
     communesSources(empty),
     communesLayers(palette, { opacity: 0.5, visible: true, selected: '59350' }),
   ],
-  qpv: [qpvSources(empty), qpvLayers(palette, { opacity: 0.5 })],
-  npnru: [npnruSources(empty), npnruLayers(palette, { opacity: 1 })],
+  qpv: [qpvSources(empty), qpvLayers(palette, { opacity: 0.5, kept: ['QN05901N'] })],
+  npnru: [
+    npnruSources(empty),
+    npnruLayers(palette, { opacity: 1, kept: { codes: ['QN05901N'], property: 'qpv2024Code' } }),
+  ],
   population: [populationSources(empty), populationLayers(palette, { opacity: 1 })],
   streets: [streetsSources('x://{z}/{x}/{y}'), streetsLayers(palette, { opacity: 0.4 })],
   france: [franceSources(square), franceLayers(palette)],
@@ -110,6 +113,27 @@ test('no layer belongs to two groups', () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
+describe('QPV that a filter leaves out', () => {
+  /** What a paint property says for a QPV, selected or not, at zoom 11. */
+  function paintOf(kept: readonly string[] | null, name: string, code: string, selected = false) {
+    const layers = qpvLayers(palette, { opacity: 1, kept });
+    const value = layers.map(({ paint }) => (paint as Record<string, unknown>)[name]).find(Boolean);
+    const made = createExpression(value, `layers[0].paint.${name}`);
+    if (made.result === 'error') throw new Error(made.value.join());
+    const feature = { type: 'Polygon' as const, properties: { code } };
+    return Number(made.value.evaluate({ zoom: 11 }, feature, { selected }));
+  }
+  const names = ['line-opacity', 'line-width', 'fill-opacity'];
+
+  test.each(names)('%s: fainter than those that count, as clear once selected', (name) => {
+    const kept = ['QN05901N'];
+    expect(paintOf(kept, name, 'QN05902N')).toBeLessThan(paintOf(kept, name, 'QN05901N'));
+    expect(paintOf(kept, name, 'QN05902N', true)).toBe(paintOf(kept, name, 'QN05901N', true));
+    expect(paintOf(kept, name, 'QN05901N')).toBe(paintOf(null, name, 'QN05902N'));
+    expect(paintOf([], name, 'QN05901N')).toBeLessThan(paintOf(null, name, 'QN05901N'));
+  });
+});
+
 describe('bands', () => {
   test('are given far to near, with the colours of the legend, whatever their order', () => {
     const { features } = bandFeatures([band(10), band(15), band(5)], palette);
@@ -128,4 +152,3 @@ describe('bands', () => {
     }
   });
 });
-
