@@ -49,6 +49,7 @@ export const FOLLOW_UP = {
 
   noValue: 'aucune valeur',
   noValueFor: (years: readonly number[]) => fr`Aucune valeur pour ${listOfYears(years)}.`,
+  because: (year: number, comment: string) => fr`En ${year} : ${comment}.`,
   latest: (year: number) => `en ${year}`,
   summary: (indicator: string, parts: string, gaps: string) => fr`${indicator} : ${parts}. ${gaps}`,
   table: (indicator: string) => fr`${indicator} : valeurs par année`,

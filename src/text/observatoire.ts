@@ -154,7 +154,7 @@ export const OBSERVATOIRE = {
       title: 'Quartiers nommés par les documents',
       meaning: fr`Ce que les documents en disent : l’espace ressources qui déclare les servir, leur fonction économique.`,
       caption: fr`Quartiers nommés par les documents, fonction économique et source`,
-      columns: { name: 'Quartier', function: 'Fonction économique', source: 'Source' },
+      columns: { name: 'Quartier', function: 'Fonction', source: 'Source' },
       services: (names: string) => `Espace ressources : ${names}`,
       noFunction: 'non donnée',
       open: (name: string) => `Voir le profil : ${name}`,

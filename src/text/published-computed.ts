@@ -13,8 +13,8 @@ export const PUBLISHED_COMPUTED = {
   computed: 'Calculé',
   pending: 'calcul en cours…',
   computedOf: (layers: string) => `Calculé sur : ${layers}`,
-  same: 'Aucun écart.',
-  difference: (difference: string) => fr`Écart : ${difference}.`,
+  same: 'aucun écart',
+  caption: fr`Chiffres publiés et calculés, avec l’écart`,
   labels: {
     establishments: 'Établissements de la métropole',
     establishmentsQpv: (generation: number | null) =>
@@ -42,7 +42,7 @@ export const PUBLISHED_COMPUTED = {
   },
 
   why: {
-    simulatedEstablishments: fr`Ces établissements sont simulés et calés sur le chiffre publié : l’écart vient du tirage et des contours simplifiés. Il n’apprend rien de la réalité.`,
+    simulatedEstablishments: fr`Ces établissements sont simulés et calés sur le chiffre publié : ce rapprochement n’apprend rien de la réalité.`,
     establishments: (vintage: string) =>
       fr`Le document compte en 2019 ; ce calcul, les établissements actifs du fichier (${vintage}).`,
     otherGeneration: (generation: number) =>
@@ -55,7 +55,7 @@ export const PUBLISHED_COMPUTED = {
     communes: (vintage: string) => fr`Nombre de communes de la couche (${vintage}).`,
     area: (vintage: string) =>
       fr`Surface du contour sur l’ellipsoïde (${vintage}) ; le document arrondit au km².`,
-    simulatedArea: fr`Contour simulé, tracé pour avoir la superficie publiée : l’écart n’apprend rien de la réalité.`,
+    simulatedArea: fr`Contour simulé, tracé pour avoir la superficie publiée : ce rapprochement n’apprend rien de la réalité.`,
     density: fr`Somme des communes divisée par la surface du contour : l’écart vient de l’une et de l’autre.`,
     espacesRessources: fr`En 2018, un document (S1) en prévoit ; en 2024, un autre (S4) nomme ceux qui existent. Ce n’est pas le même fait.`,
   },

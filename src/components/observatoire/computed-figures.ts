@@ -44,7 +44,7 @@ function growthFigures(indicators: readonly Indicator[]): ComputedFigure[] {
       label: WORDS.growth(WORDS.growthWhat[code], first.year, last.year),
       value: formatGrowth(last.value / first.value - 1),
       computation: growthComputation(first.value, last.value),
-      difference: WORDS.growthMeaning,
+      difference: code === CREATION_SERIES[0] ? WORDS.growthMeaning : null,
       source: indicators.find(({ indicator }) => indicator === code)?.source ?? '',
     };
   });
