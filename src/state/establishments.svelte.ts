@@ -102,8 +102,10 @@ export class Establishments implements UrlPart {
     return (failed ?? this.#counts).request;
   }
 
-  get drawingPending(): boolean {
-    return this.#drawing.request.pending;
+  /** The picture is awaited. */
+  get isDrawing(): boolean {
+    const { pending, value, error, cancelled } = this.#drawing.request;
+    return this.isShown && (pending || (value === null && error === null && !cancelled));
   }
 
   get byAreaRequest() {

@@ -109,7 +109,7 @@ export const ESTABLISHMENT_CARD = {
   leftOut: (count: number) =>
     `${plural(count, 'autre établissement', 'autres établissements')} ici hors du filtre.`,
   noFeatures: 'Nom et adresse : non disponible dans ces données.',
-  noName: 'Nom non diffusé',
+  noName: 'Nom non disponible',
   simulated: 'Établissement simulé',
   noAddress: 'Adresse non connue',
   siret: 'Siret',

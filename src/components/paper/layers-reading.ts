@@ -7,7 +7,7 @@ import { shownBundleLayers } from '../../state/shown-layers.ts';
 export function layersReading({ establishments, layers, territory, view }: App): boolean {
   return shownBundleLayers(layers, view, MAP_LAYERS).some((id) =>
     id === 'establishments'
-      ? establishments.drawingPending || establishments.drawing === null
+      ? establishments.isDrawing
       : id !== 'network' && territory.started(id as FeatureLayerId)?.pending === true,
   );
 }
