@@ -6,14 +6,18 @@ import { Question } from './question.svelte.ts';
 
 /** Duration within which a structure counts as near. */
 const WITHIN_SECONDS = 15 * 60;
-/** Beyond an hour nobody calls a structure near. */
-const NEAREST_SECONDS = 60 * 60;
+/** Beyond an hour nobody calls a structure near; half of that by car, which crosses a metropolis. */
+const NEAREST_SECONDS: Readonly<Record<Profile, number>> = {
+  walk: 60 * 60,
+  bike: 60 * 60,
+  car: 30 * 60,
+};
 
 /** Questions about the structures around one QPV, by one mode. */
 interface ModeQuestions {
   /** Structures that inhabitants reach within 15 minutes. */
   readonly within: Question<'nearestFromQpv'>;
-  /** The same within an hour: the nearest of each type. */
+  /** The same within an hour, by car half an hour: the nearest of each type. */
   readonly nearest: Question<'nearestFromQpv'>;
 }
 
@@ -39,7 +43,7 @@ export class QpvReach {
     for (const profile of PROFILES) {
       const asked = code !== null && profiles.includes(profile);
       this[profile].within.ask(asked ? from(code, profile, WITHIN_SECONDS) : null);
-      this[profile].nearest.ask(asked ? from(code, profile, NEAREST_SECONDS) : null);
+      this[profile].nearest.ask(asked ? from(code, profile, NEAREST_SECONDS[profile]) : null);
     }
   }
 

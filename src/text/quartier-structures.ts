@@ -36,7 +36,12 @@ export const QUARTIER_STRUCTURES = {
   none: (profile: Profile) => fr`Aucune structure connue à moins de 15 minutes ${BY[profile]}.`,
   showAll: (count: number) => `Afficher les ${count} structures`,
   beyond: `plus de 15${NBSP}min`,
-  beyondHour: `plus${NBSP}de${NBSP}1${NBSP}h`,
+  /** Beyond what is searched by each mode. */
+  beyondAll: {
+    walk: `plus${NBSP}de${NBSP}1${NBSP}h`,
+    bike: `plus${NBSP}de${NBSP}1${NBSP}h`,
+    car: `plus${NBSP}de${NBSP}30${NBSP}min`,
+  } as Readonly<Record<Profile, string>>,
   nearest: 'La plus proche de chaque type',
   nearestCaption: 'Structure la plus proche de chaque type à pied, et son temps médian par mode',
   noneWithinHour: `aucune à moins d’une heure`,
@@ -45,5 +50,7 @@ export const QUARTIER_STRUCTURES = {
   unavailable: 'Temps de parcours : non disponible.',
   noNetwork: 'Ce territoire n’a pas de réseau de rues ou de structures.',
   noOutline: 'Le contour de ce quartier manque : aucun temps ne peut être calculé.',
+  approximateSign: '≈',
+  approximateNote: fr`≈ position approchée : le temps est un ordre de grandeur.`,
   notYet: 'Temps de parcours en cours de calcul.',
 } as const;

@@ -110,5 +110,9 @@ export const QUARTIER_STUDY = {
   compareAdd: 'Ajouter à la comparaison',
   compareRemove: 'Retirer de la comparaison',
   compareSome: (count: number) =>
-    count === 0 ? 'Comparer des quartiers' : fr`Comparer ${plural(count, 'quartier')}`,
+    count === 0
+      ? 'Comparer des quartiers'
+      : count === 1
+        ? 'Comparer à d’autres quartiers'
+        : fr`Comparer ${plural(count, 'quartier')}`,
 } as const;

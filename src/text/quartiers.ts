@@ -60,9 +60,12 @@ export const QUARTIERS = {
         : rank === count
           ? `Le plus bas des ${count} quartiers.`
           : `${rank}ᵉ des ${count} quartiers, du plus élevé au plus bas.`,
-    missing: 'non disponible pour cette génération de QPV',
     missingList: (names: readonly string[]) =>
       `Non disponible pour cette génération : ${names.join(', ')}.`,
+    secretList: (names: readonly string[]) =>
+      `Secret statistique : ${names.join(', ')}. La case est vide dans les fichiers de l’Insee, ce n’est pas zéro.`,
+    secretMeaning:
+      'L’Insee publie ce chiffre pour d’autres quartiers et le retient pour celui-ci, pour protéger le secret statistique.',
     summary: (label: string, value: string, median: string) =>
       `${label} : ${value}. Médiane des QPV du territoire : ${median}.`,
     none: 'Aucun chiffre publié pour ce quartier.',
@@ -89,10 +92,11 @@ export const QUARTIERS = {
       `De ${first} à ${last} : ${count} créations d’établissements encore actifs.`,
     year: 'Année',
     number: 'Nombre',
+    survival: `Survie des entreprises : non disponible. Les données comptent les établissements actifs, elles ne suivent pas ceux qui ont fermé.`,
     unknownYear: (count: string) => `${count} sans année de création connue.`,
     outside: 'Hors QPV',
     all: 'Tous les QPV',
-    territory: 'Métropole',
+    territory: 'Territoire',
     commune: (names: readonly string[]) =>
       names.length === 1 ? (names[0] ?? '') : `Ses ${names.length} communes`,
     communeNames: (names: readonly string[]) => `Communes : ${names.join(', ')}.`,
