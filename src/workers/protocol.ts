@@ -180,8 +180,10 @@ export interface EstablishmentSummary {
   /** Null when the population of the area is not known. */
   readonly populationCount: number | null;
   readonly perThousandInhabitants: number | null;
-  /** Among those whose size is known. */
+  /** Among those known to have employees or not. */
   readonly withoutEmployeesShare: number | null;
+  /** How many these are; absent: those whose size is known. */
+  readonly employmentKnownCount?: number;
   /** One entry per section of `NAF_SECTIONS`, then the unknown ones. */
   readonly bySection: readonly number[];
   /** One entry per class of `SIZE_CLASSES`, then the unknown ones. */

@@ -39,6 +39,10 @@ export function establishmentAreas(
 const add = (a: readonly number[], b: readonly number[]): number[] =>
   Array.from({ length: Math.max(a.length, b.length) }, (_, i) => (a[i] ?? 0) + (b[i] ?? 0));
 
+/** Establishments of an area that are known to have employees or not. */
+const employmentKnown = ({ employmentKnownCount, bySize }: EstablishmentSummary): number =>
+  employmentKnownCount ?? bySize.slice(0, -1).reduce((sum, count) => sum + count, 0);
+
 /** Areas that do not overlap, as one; unknown population of one makes the whole unknown. */
 export function together(areas: readonly EstablishmentSummary[]): EstablishmentSummary {
   const count = areas.reduce((sum, area) => sum + area.count, 0);
@@ -49,7 +53,11 @@ export function together(areas: readonly EstablishmentSummary[]): EstablishmentS
     0,
   );
   const bySize = areas.reduce<number[]>((sum, area) => add(sum, area.bySize), []);
-  const sizeKnown = bySize.slice(0, -1).reduce((sum, n) => sum + n, 0);
+  const known = areas.reduce((sum, area) => sum + employmentKnown(area), 0);
+  const without = areas.reduce(
+    (sum, area) => sum + (area.withoutEmployeesShare ?? 0) * employmentKnown(area),
+    0,
+  );
   const years = new Map<number, number>();
   for (const area of areas)
     for (const { year, count: created } of area.byCreationYear)
@@ -60,7 +68,8 @@ export function together(areas: readonly EstablishmentSummary[]): EstablishmentS
     populationCount,
     perSquareKm: areaSquareKm > 0 ? count / areaSquareKm : null,
     perThousandInhabitants: populationCount ? (count / populationCount) * 1000 : null,
-    withoutEmployeesShare: sizeKnown > 0 ? (bySize[0] ?? 0) / sizeKnown : null,
+    withoutEmployeesShare: known > 0 ? without / known : null,
+    employmentKnownCount: known,
     bySection: areas.reduce<number[]>((sum, area) => add(sum, area.bySection), []),
     bySize,
     byCreationYear: [...years]

@@ -17,6 +17,11 @@ import type {
 import { qpvLayerId, type Session } from '../session/session.ts';
 
 type Area = Perimeter & { readonly name: string };
+/** A summary that can be subtracted from another. */
+type Summary = EstablishmentSummary & {
+  readonly employmentKnownCount: number;
+  readonly withoutEmployeesCount: number;
+};
 
 /** Establishments of every QPV and commune, of the territory, and inside and outside its QPV. */
 export async function establishmentStatistics(
@@ -70,10 +75,7 @@ async function computeStatistics(
   const summaries = await countAreas(tiles, areas, job);
   const qpvSummaries = summaries.slice(0, qpvAreas.length);
   const communeSummaries = summaries.slice(qpvAreas.length, -2);
-  const [territorySummary, insideSummary] = summaries.slice(-2) as [
-    EstablishmentSummary,
-    EstablishmentSummary,
-  ];
+  const [territorySummary, insideSummary] = summaries.slice(-2) as [Summary, Summary];
   return {
     generation,
     qpv: named(qpvAreas, qpvSummaries),
@@ -88,8 +90,8 @@ async function countAreas(
   tiles: readonly EstablishmentTile[],
   areas: readonly Perimeter[],
   job: Job,
-): Promise<EstablishmentSummary[]> {
-  const summaries: EstablishmentSummary[] = [];
+): Promise<Summary[]> {
+  const summaries: Summary[] = [];
   for (const area of areas) {
     await pause(job);
     const [statistics] = countEstablishments(tiles, [area]);
@@ -108,11 +110,13 @@ function named(
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-function summaryOf(statistics: Statistics, populationCount: number | null): EstablishmentSummary {
+function summaryOf(statistics: Statistics, populationCount: number | null): Summary {
   return withDensities({
     count: statistics.count,
     areaSquareKm: statistics.areaSquareMeters / 1e6,
     populationCount,
+    employmentKnownCount: statistics.employmentKnownCount,
+    withoutEmployeesCount: statistics.withoutEmployeesCount,
     bySection: [...statistics.countByNafSection, statistics.unknownNafSectionCount],
     bySize: [...statistics.countBySizeClass, statistics.unknownSizeClassCount],
     byCreationYear: statistics.creations,
@@ -120,7 +124,7 @@ function summaryOf(statistics: Statistics, populationCount: number | null): Esta
 }
 
 /** What is in `whole` and not in `part`, which lies within it. */
-function difference(whole: EstablishmentSummary, part: EstablishmentSummary): EstablishmentSummary {
+function difference(whole: Summary, part: Summary): Summary {
   const partByYear = new Map(part.byCreationYear.map(({ year, count }) => [year, count]));
   return withDensities({
     count: whole.count - part.count,
@@ -129,6 +133,8 @@ function difference(whole: EstablishmentSummary, part: EstablishmentSummary): Es
       whole.populationCount === null || part.populationCount === null
         ? null
         : whole.populationCount - part.populationCount,
+    employmentKnownCount: whole.employmentKnownCount - part.employmentKnownCount,
+    withoutEmployeesCount: whole.withoutEmployeesCount - part.withoutEmployeesCount,
     bySection: whole.bySection.map((count, i) => count - part.bySection[i]!),
     bySize: whole.bySize.map((count, i) => count - part.bySize[i]!),
     byCreationYear: whole.byCreationYear
@@ -138,18 +144,16 @@ function difference(whole: EstablishmentSummary, part: EstablishmentSummary): Es
 }
 
 function withDensities(
-  counts: Omit<
-    EstablishmentSummary,
-    'perSquareKm' | 'perThousandInhabitants' | 'withoutEmployeesShare'
-  >,
-): EstablishmentSummary {
-  const { count, areaSquareKm, populationCount, bySize } = counts;
-  const knownSizes = count - bySize.at(-1)!;
+  counts: Omit<Summary, 'perSquareKm' | 'perThousandInhabitants' | 'withoutEmployeesShare'>,
+): Summary {
+  const { count, areaSquareKm, populationCount } = counts;
+  const { employmentKnownCount, withoutEmployeesCount } = counts;
   return {
     ...counts,
     perSquareKm: areaSquareKm > 0 ? count / areaSquareKm : null,
     perThousandInhabitants: populationCount ? (count * 1000) / populationCount : null,
-    withoutEmployeesShare: knownSizes > 0 ? bySize[0]! / knownSizes : null,
+    withoutEmployeesShare:
+      employmentKnownCount > 0 ? withoutEmployeesCount / employmentKnownCount : null,
   };
 }
 
