@@ -3,6 +3,7 @@ import type { StructureFeature } from '../../core/domain/features.ts';
 import type { WeekMoment } from '../../core/domain/opening-hours.ts';
 import {
   isApproximate,
+  OWN_TYPE,
   type OwnStructure,
   type StructureChange,
   type StructureType,
@@ -39,7 +40,8 @@ export async function structuresOf(
   job: Job,
 ): Promise<ServingStructures> {
   const known = await session.structures(types, job);
-  const all = own === undefined ? known : [...known, ...ownStructures(session, own)];
+  const wanted = own !== undefined && types.includes(OWN_TYPE);
+  const all = wanted ? [...known, ...ownStructures(session, own)] : known;
   return servingStructures(all, types, changes, openAt);
 }
 
