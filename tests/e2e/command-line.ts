@@ -25,6 +25,36 @@ export function coverageFromCommandLine(bundle: string, types: string, minutes: 
   return JSON.parse(output) as readonly CoverageRow[];
 }
 
+/** What `cli gaps --json` prints for one QPV, and in total. */
+export interface GapsReport {
+  readonly rows: readonly (CoverageRow & {
+    readonly reason: 'far' | 'barrier' | 'outside_network' | 'no_structure' | 'none';
+    readonly way: { readonly minutes: number | null; readonly detourRatio: number | null } | null;
+  })[];
+  readonly total: {
+    readonly share: number | null;
+    readonly beyond: number;
+    readonly leftOut?: { readonly areas: number; readonly population: number };
+  };
+}
+
+/** The gaps at 15 minutes on foot under some filters (`--npnru`, `--commune …`). */
+export function gapsFromCommandLine(
+  bundle: string,
+  types: string,
+  filters: readonly string[],
+): GapsReport {
+  const output = execFileSync(
+    'npx',
+    [
+      ...['tsx', 'scripts/cli.ts', 'gaps', '--bundle', `public/territories/${bundle}`],
+      ...['--types', types, '--minutes', '15', ...filters, '--json'],
+    ],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  return JSON.parse(output) as GapsReport;
+}
+
 /** What `cli site --json` prints. */
 export interface SiteReport {
   readonly sites: readonly {
