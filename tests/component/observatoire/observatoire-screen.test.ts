@@ -123,7 +123,7 @@ describe('Observatoire', () => {
   it('gives no value to the follow-up of actions', async () => {
     const { container, getByText } = await start(at('actions'));
     await getByText('Espace métropolitain', { exact: true }).click();
-    const rows = [...container.querySelectorAll('tbody tr')].map(text);
+    const rows = [...container.querySelectorAll('.follow-up > li')].map(text);
     expect(rows).toHaveLength(2);
     for (const row of rows) expect(row).toMatch(/à renseigner/);
   });
