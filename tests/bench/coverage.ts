@@ -7,6 +7,9 @@ import { skip, summarize, type BenchResult } from './measure.ts';
 
 const WARM_UPS = 20;
 const ROUNDS = 101;
+const MAX_MOVING_MILLISECONDS = 16;
+/** About two kilometres. */
+const REACH_DEGREES = 0.02;
 /** Speeds of the rounds: no two in a row ask the same. */
 const SPEEDS_KMH = [4.5, 4, 5];
 
@@ -45,5 +48,30 @@ async function measure(name: string, folder: string, type: StructureType): Promi
     const what = `${name}, ${whom}, ${type}, 15 min`;
     results.push(summarize('coverage', what, 'ms', milliseconds, areas === 'qpv' ? 20 : null));
   }
-  return results;
+  return [...results, await measureMoving(name, session, type)];
+}
+
+/** One structure of the type goes round where it is, by a step at each frame. */
+async function measureMoving(
+  name: string,
+  session: Awaited<ReturnType<typeof openSession>>,
+  type: StructureType,
+): Promise<BenchResult> {
+  const job = plainJob();
+  const [dragged] = await session.structures([type], job);
+  const [lng, lat] = dragged!.geometry.coordinates as [number, number];
+  const milliseconds: number[] = [];
+  for (let round = 0; round < WARM_UPS + ROUNDS; round++) {
+    const turn = (2 * Math.PI * round) / ROUNDS;
+    const point = [lng + REACH_DEGREES * Math.sin(turn), lat + REACH_DEGREES * Math.sin(2 * turn)] as const; // prettier-ignore
+    const request: CoverageRequest = {
+      ...{ types: [type], profile: 'walk', speedKmh: 4.5, cutoffSeconds: 900, generation: 2024 },
+      changes: [{ kind: 'move', id: dragged!.properties.id, point }],
+    };
+    const start = performance.now();
+    structuredClone(await coverage(session, request, job));
+    if (round >= WARM_UPS) milliseconds.push(performance.now() - start);
+  }
+  const what = `${name}, all QPV, one ${type} that moves, 15 min`;
+  return summarize('coverage', what, 'ms', milliseconds, MAX_MOVING_MILLISECONDS);
 }
