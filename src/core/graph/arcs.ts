@@ -11,7 +11,10 @@ import type { TurnLabels } from './turn-labels.ts';
 export interface Arcs {
   /** Arcs of label n: `first[n] … first[n + 1] - 1`. */
   readonly first: Uint32Array;
-  /** `[label, cost]` of each arc: where it leads and its milliseconds. */
+  /**
+   * `[label, cost]` of each arc: where it leads and its milliseconds; then one pair that is no arc, so
+   * that there is one to read at the place of a label that has none.
+   */
   readonly targets: Uint32Array;
   /** `link << 1 | fromHead` of each arc, as in the graph's incidences. */
   readonly incidence: Uint32Array;
@@ -38,7 +41,7 @@ export function createArcs(
     capacity += labels.length * (graph.firstIncidence[node + 1]! - graph.firstIncidence[node]!);
   }
   const first = new Uint32Array((turns?.labelCount ?? graph.nodeCount) + 1);
-  const targets = new Uint32Array(2 * capacity);
+  const targets = new Uint32Array(2 * (capacity + 1));
   const incidence = new Uint32Array(capacity);
   let arc = 0;
   let sum = 0;
@@ -83,7 +86,7 @@ export function createArcs(
 
   return {
     first,
-    targets: targets.subarray(0, 2 * arc),
+    targets: targets.subarray(0, 2 * (arc + 1)),
     incidence: incidence.subarray(0, arc),
     maxCostMs,
     meanCostMs: arc > 0 ? sum / arc : 0,

@@ -14,6 +14,7 @@ import { createTurnLabels, type TurnLabels } from './turn-labels.ts';
 export { UNREACHED };
 /** Speeds kept ready: the three of a coverage interval, forward and backward, and one more pair. */
 const CACHED_COSTS = 8;
+const NO_NODES = new Uint32Array(0);
 /** Twenty-four days: what is farther counts as not reached, so that sums stay machine integers. */
 const FARTHEST_MS = 0x7fffffff;
 
@@ -51,8 +52,15 @@ export interface Search {
   run(request: SearchRequest): CostField;
 }
 
+/** What a search says, while it lasts. */
+interface Result extends CostField {
+  reachedNodes: Uint32Array;
+  current: boolean;
+}
+
 interface Prepared {
-  readonly key: string;
+  readonly travel: Travel;
+  readonly reverse: boolean;
   readonly costs: LinkCosts;
   readonly arcs: Arcs;
   readonly turns: TurnLabels | null;
@@ -70,19 +78,23 @@ export function createSearch(graph: Graph): Search {
   let otherCount = 0;
   const queue = new BucketQueue();
   const isOriginLink = new Uint8Array(graph.linkCount);
-  let originLinks: readonly number[] = [];
-  let runs = 0;
+  /** The result of the last search, which the next one replaces. */
+  let last: Result | null = null;
   let prepared: Prepared[] = [];
   const turnLabels = new Map<boolean, TurnLabels | null>();
 
   const prepare = (request: SearchRequest): Prepared => {
     const { profile, speedKmh, speedFactor = 1, reverse = false } = request;
-    const key = [profile, speedKmh, speedFactor, reverse].join(' ');
-    const known = prepared.find((one) => one.key === key);
-    if (known) return known;
-    const costs = linkCosts(graph, request);
+    for (const one of prepared) {
+      const { travel } = one;
+      if (travel.profile !== profile || one.reverse !== reverse) continue;
+      if (travel.speedKmh === speedKmh && travel.speedFactor === speedFactor) return one;
+    }
+    const travel = { profile, speedKmh, speedFactor };
+    const costs = linkCosts(graph, travel);
     const turns = profile === 'car' ? turnsOf(reverse) : null;
-    const fresh = { key, costs, arcs: createArcs(graph, costs, reverse, turns), turns };
+    const arcs = createArcs(graph, costs, reverse, turns);
+    const fresh = { travel, reverse, costs, arcs, turns };
     prepared = [fresh, ...prepared].slice(0, CACHED_COSTS);
     return fresh;
   };
@@ -101,8 +113,10 @@ export function createSearch(graph: Graph): Search {
     }
     labels.reachedCount = 0;
     otherCount = 0;
-    for (const link of originLinks) isOriginLink[link] = 0;
-    originLinks = [];
+    if (!last) return;
+    last.current = false;
+    for (const link of last.originsByLink.keys()) isOriginLink[link] = 0;
+    last = null;
   };
 
   const run = (request: SearchRequest): CostField => {
@@ -111,7 +125,6 @@ export function createSearch(graph: Graph): Search {
     const trackOrigins = trackPaths || request.trackOrigins === true;
     const limit = Math.min(FARTHEST_MS, Math.max(0, Math.floor(request.cutoffSeconds * 1000)));
     clear();
-    const version = ++runs;
     throwIfAborted(signal);
     if (turns && turns.labelCount > labels.costMs.length) {
       labels = createLabels(turns.labelCount);
@@ -119,11 +132,9 @@ export function createSearch(graph: Graph): Search {
     }
     const { costMs, origin, predecessor, reached } = labels;
     const originsByLink = groupByLink(origins);
-    originLinks = [...originsByLink.keys()];
-    for (const link of originLinks) isOriginLink[link] = 1;
-    let nodesReached = 0;
+    for (const link of originsByLink.keys()) isOriginLink[link] = 1;
 
-    const field: CostField = {
+    const field: Result = {
       graph,
       travel: request,
       reverse,
@@ -139,18 +150,19 @@ export function createSearch(graph: Graph): Search {
       nodeCostMs: costMs,
       nodeOrigin: trackOrigins ? origin : null,
       predecessor: trackPaths ? predecessor : null,
+      reachedNodes: NO_NODES,
       arcs,
-      get reachedNodes() {
-        return reached.subarray(0, nodesReached);
-      },
-      get current() {
-        return version === runs;
-      },
+      current: true,
     };
+    last = field;
 
-    const seeds = startingLabels(field, turns).filter((seed) => seed.costMs <= limit);
-    const lowest = seeds.reduce((low, seed) => Math.min(low, seed.costMs), limit);
-    const highest = seeds.reduce((high, seed) => Math.max(high, seed.costMs), 0);
+    const seeds = startingLabels(field, turns, limit);
+    let lowest = limit;
+    let highest = 0;
+    for (const seed of seeds) {
+      lowest = Math.min(lowest, seed.costMs);
+      highest = Math.max(highest, seed.costMs);
+    }
     const span = Math.min(Math.max(arcs.maxCostMs, highest - lowest), limit - lowest);
     queue.reset(lowest, span, bucketShift(arcs));
     for (const seed of seeds) {
@@ -166,7 +178,7 @@ export function createSearch(graph: Graph): Search {
     if (request.ceilings && !turns) settleUnder(arcs, queue, labels, limit, request.ceilings);
     else settle(arcs, queue, labels, limit, trackOrigins, signal);
     if (turns) otherCount = foldTurnLabels(turns, graph.nodeCount, labels, others);
-    nodesReached = labels.reachedCount;
+    field.reachedNodes = reached.subarray(0, labels.reachedCount);
     return field;
   };
 
@@ -180,12 +192,13 @@ function createLabels(count: number): Labels {
     predecessor: new Int32Array(count),
     reached: new Uint32Array(count),
     reachedCount: 0,
+    sum: 0,
   };
 }
 
-/** Buckets about a quarter of a usual arc wide: few are empty, few labels come back. */
+/** Buckets a quarter to a half of a usual arc wide: few are empty, few labels come back. */
 export function bucketShift(arcs: Arcs): number {
-  return Math.max(0, Math.floor(Math.log2(Math.max(1, arcs.meanCostMs / 4))));
+  return Math.max(0, Math.floor(Math.log2(Math.max(1, arcs.meanCostMs / 2))));
 }
 
 function groupByLink(origins: readonly Snap[]): ReadonlyMap<number, readonly number[]> {
@@ -203,35 +216,38 @@ interface Seed {
   readonly origin: number;
   readonly costMs: number;
   /** -1 when the origin's link is left by its tail, -2 by its head. */
-  readonly predecessor: number;
+  readonly predecessor: -1 | -2;
 }
 
-/** Both ends of each origin's link, with the straight leg and the part of the link to get there. */
-function startingLabels(field: CostField, turns: TurnLabels | null): Seed[] {
-  const { graph, fromTailMs, fromHeadMs } = field;
-  const labelAt = (node: number, traversal: number, share: number): number => {
-    if (!turns) return node;
+/**
+ * Both ends of each origin's link, with the straight leg and the part of the link to get there: those
+ * within the limit.
+ */
+function startingLabels(field: CostField, turns: TurnLabels | null, limit: number): Seed[] {
+  const { graph, fromTailMs, fromHeadMs, legMetersPerSecond: pace } = field;
+  const seeds: Seed[] = [];
+  const start = (
+    origin: number,
+    predecessor: Seed['predecessor'],
+    node: number,
+    traversal: number,
+    share: number,
+    cost: number,
+  ) => {
+    const costMs = Math.round(cost);
+    if (!(costMs <= limit)) return;
+    let label = node;
     // Who is at the node already has gone along nothing.
-    if (share < SAME_PLACE) return turns.plain(node);
-    return turns.after(node, turns.automaton.step(FREE, traversal));
+    if (turns && share < SAME_PLACE) label = turns.plain(node);
+    else if (turns) label = turns.after(node, turns.automaton.step(FREE, traversal));
+    seeds.push({ label, origin, costMs, predecessor });
   };
-  return field.origins.flatMap(({ link, fraction, offsetMeters }, origin) => {
-    const leg = (offsetMeters / field.legMetersPerSecond) * 1000;
-    const toHead = leg + partialCostMs(fromTailMs[link]!, 1 - fraction);
+  field.origins.forEach(({ link, fraction, offsetMeters }, origin) => {
+    const leg = (offsetMeters / pace) * 1000;
     const toTail = leg + partialCostMs(fromHeadMs[link]!, fraction);
-    return [
-      {
-        label: labelAt(graph.linkTail[link]!, 2 * link + 1, fraction),
-        origin,
-        costMs: Math.round(toTail),
-        predecessor: -1,
-      },
-      {
-        label: labelAt(graph.linkHead[link]!, 2 * link, 1 - fraction),
-        origin,
-        costMs: Math.round(toHead),
-        predecessor: -2,
-      },
-    ];
+    const toHead = leg + partialCostMs(fromTailMs[link]!, 1 - fraction);
+    start(origin, -1, graph.linkTail[link]!, 2 * link + 1, fraction, toTail);
+    start(origin, -2, graph.linkHead[link]!, 2 * link, 1 - fraction, toHead);
   });
+  return seeds;
 }

@@ -1,11 +1,12 @@
 import { throwIfAborted, type Cancellation } from '../domain/errors.ts';
 import type { Arcs } from './arcs.ts';
-import { NO_ENTRY, type BucketQueue } from './bucket-queue.ts';
+import type { BucketQueue } from './bucket-queue.ts';
+import { readAhead } from './read-ahead.ts';
 
 /** Cost of a label that the search did not reach. */
 export const UNREACHED = 0xffffffff;
-/** Entries taken out between two looks at the cancellation. */
-const ENTRIES_PER_CHECK = 4096;
+/** Labels taken out between two looks at the cancellation. */
+const LABELS_PER_CHECK = 4096;
 
 /** What a search finds out about each label, reused from one search to the next. */
 export interface Labels {
@@ -16,6 +17,8 @@ export interface Labels {
   /** Labels that have a cost, each once. */
   readonly reached: Uint32Array;
   reachedCount: number;
+  /** What `readAhead` returns. */
+  sum: number;
 }
 
 /**
@@ -28,66 +31,50 @@ export interface Labels {
  * @throws AbortedError when `signal` is aborted; the labels reached so far are then known
  */
 export function settle(
-  { first, targets }: Arcs,
+  arcs: Arcs,
   queue: BucketQueue,
   labels: Labels,
   limit: number,
   trackOrigins: boolean,
   signal: Cancellation | undefined,
 ): void {
+  const { first, targets } = arcs;
   const { costMs, origin, predecessor, reached } = labels;
-  const { heads, shift, mask } = queue;
-  let { entries, unused, waiting, bucket } = queue;
+  const { shift } = queue;
   let { reachedCount } = labels;
-  let untilCheck = ENTRIES_PER_CHECK;
-  while (waiting > 0) {
-    let entry = heads[bucket & mask]!;
-    while (entry === NO_ENTRY) {
-      bucket++;
-      entry = heads[bucket & mask]!;
-    }
-    const label = entries[2 * entry]!;
-    heads[bucket & mask] = entries[2 * entry + 1]!;
-    entries[2 * entry + 1] = unused;
-    unused = entry;
-    waiting--;
-    if (--untilCheck === 0) {
-      untilCheck = ENTRIES_PER_CHECK;
-      Object.assign(queue, { unused, waiting, bucket });
-      labels.reachedCount = reachedCount;
-      throwIfAborted(signal);
-    }
-    const cost = costMs[label]!;
-    // Out of date: the label was improved, and settled with an earlier bucket.
-    if (cost >>> shift < bucket) continue;
-    const end = first[label + 1]!;
-    for (let arc = first[label]!; arc < end; arc++) {
-      const target = targets[2 * arc]!;
-      const candidate = (cost + targets[2 * arc + 1]!) >>> 0;
-      const known = costMs[target]!;
-      if (candidate > known || candidate > limit) continue;
-      if (candidate === known && (!trackOrigins || origin[label]! >= origin[target]!)) continue;
-      costMs[target] = candidate;
-      if (trackOrigins) {
-        origin[target] = origin[label]!;
-        predecessor[target] = arc;
+  let untilCheck = LABELS_PER_CHECK;
+  while (queue.take()) {
+    const { bucket, slots, from, to } = queue;
+    labels.sum ^= readAhead(arcs, queue);
+    for (let i = from; i < to; i++) {
+      const label = slots[i]!;
+      const cost = costMs[label]!;
+      // Out of date: the label was improved, and settled with an earlier bucket.
+      if (cost >>> shift < bucket) continue;
+      const end = first[label + 1]!;
+      for (let arc = first[label]!; arc < end; arc++) {
+        const target = targets[2 * arc]!;
+        const candidate = (cost + targets[2 * arc + 1]!) >>> 0;
+        const known = costMs[target]!;
+        if (candidate > known || candidate > limit) continue;
+        if (candidate === known && (!trackOrigins || origin[label]! >= origin[target]!)) continue;
+        costMs[target] = candidate;
+        if (trackOrigins) {
+          origin[target] = origin[label]!;
+          predecessor[target] = arc;
+        }
+        const into = candidate >>> shift;
+        if (known === UNREACHED) reached[reachedCount++] = target;
+        // Still waiting in the same bucket.
+        else if (known >>> shift === into && into !== bucket) continue;
+        queue.put(target, candidate);
       }
-      const into = candidate >>> shift;
-      if (known === UNREACHED) reached[reachedCount++] = target;
-      // Still waiting in the same bucket.
-      else if (known >>> shift === into && into !== bucket) continue;
-      if (unused === NO_ENTRY) {
-        queue.grow();
-        ({ entries, unused } = queue);
-      }
-      const free = unused;
-      unused = entries[2 * free + 1]!;
-      entries[2 * free] = target;
-      entries[2 * free + 1] = heads[into & mask]!;
-      heads[into & mask] = free;
-      waiting++;
     }
+    untilCheck -= to - from;
+    if (untilCheck > 0) continue;
+    untilCheck = LABELS_PER_CHECK;
+    labels.reachedCount = reachedCount;
+    throwIfAborted(signal);
   }
-  Object.assign(queue, { unused, waiting, bucket });
   labels.reachedCount = reachedCount;
 }
