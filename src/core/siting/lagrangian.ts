@@ -1,5 +1,5 @@
 import { restrict, type Benefits } from './benefits.ts';
-import { createPrices, type Priced } from './prices.ts';
+import { createPrices, worthOf, type Priced } from './prices.ts';
 import type { SitingSteps } from './steps.ts';
 
 /** A choice of at most `count` sites among candidates, after what was settled before. */
@@ -83,10 +83,10 @@ export function* boundOf(
     // How soon the bound will meet the value, nobody knows.
     yield { step: 'siting', done: effort.work, total: 0 };
     const priced = prices.evaluate();
-    effort.work += problem.benefits.demand.length + problem.benefits.demandCount;
+    effort.work += priced.read;
     stalled = priced.bound < upperBound * (1 - STALL_SHARE) ? 0 : stalled + 1;
     if (!best || priced.bound < best.bound)
-      best = { ...priced, price: prices.price.slice(), worth: prices.worth.slice() };
+      best = { ...priced, price: prices.price.slice(), worthAtMost: prices.worthAtMost() };
     upperBound = Math.min(upperBound, priced.bound);
     value = Math.max(value, suggest(problem, priced.chosen));
     const over =
@@ -95,10 +95,10 @@ export function* boundOf(
       iteration >= pace.iterations ||
       effort.work >= effort.budget;
     if (over || iteration % ITERATIONS_PER_REMOVAL === 0) {
-      const kept = promising(best, value);
-      if (over || kept.length < best.worth.length) {
-        const worth = Float64Array.from(kept, (row) => best!.worth[row]!);
-        problem = shrunk(problem, kept, best.price);
+      const { rows, worth, read } = promising(problem.benefits, best, value);
+      effort.work += read;
+      if (over || rows.length < best.worthAtMost.length) {
+        problem = shrunk(problem, rows, best.price);
         if (over) return { problem, upperBound: Math.max(value, upperBound), worth };
         prices = createPrices(problem.benefits, problem.count, problem.prices);
         best = null;
@@ -109,23 +109,43 @@ export function* boundOf(
     else {
       step /= 2;
       stalled = 0;
-      prices.price.set(best.price);
+      prices.reset(best.price);
     }
   }
 }
 
 interface Best extends Priced {
   readonly price: Float64Array;
+  readonly worthAtMost: Float64Array;
+}
+
+interface Promising {
+  readonly rows: Uint32Array;
   readonly worth: Float64Array;
+  /** Benefits read to find that out. */
+  readonly read: number;
 }
 
 /** Rows that a choice better than `value` may hold: with any other the bound is no more than that. */
-function promising({ bound, threshold, worth }: Best, value: number): Uint32Array {
+function promising(
+  benefits: Benefits,
+  { bound, threshold, price, worthAtMost }: Best,
+  value: number,
+): Promising {
   const rows: number[] = [];
-  worth.forEach((one, row) => {
-    if (!isProved(bound - threshold + Math.min(threshold, one), value)) rows.push(row);
+  const worth: number[] = [];
+  let read = 0;
+  const isPromising = (one: number) =>
+    !isProved(bound - threshold + Math.min(threshold, one), value);
+  worthAtMost.forEach((atMost, row) => {
+    if (!isPromising(atMost)) return;
+    read += benefits.first[row + 1]! - benefits.first[row]!;
+    const one = worthOf(benefits, row, price);
+    if (!isPromising(one)) return;
+    rows.push(row);
+    worth.push(one);
   });
-  return Uint32Array.from(rows);
+  return { rows: Uint32Array.from(rows), worth: Float64Array.from(worth), read };
 }
 
 function shrunk(
