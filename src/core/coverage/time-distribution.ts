@@ -62,20 +62,23 @@ export interface ShareCurves {
 
 /** Null when nobody has a time. */
 export function shareCurves({ factors, bins }: TimeHistogram): ShareCurves | null {
-  const rows: number[][] = [];
+  const own = cumulated(bins, estimateRow(factors));
+  const all = own[BEYOND]!;
+  if (!(all > 0)) return null;
+  const estimate = own.slice(0, BEYOND).map((count) => count / all);
+  const low = new Array<number>(BEYOND).fill(1);
+  const high = new Array<number>(BEYOND).fill(0);
   for (let row = 0; row < WEIGHTINGS.length * factors.length; row++) {
     const counts = cumulated(bins, row);
     const total = counts[BEYOND]!;
-    if (total > 0) rows.push(counts.slice(0, BEYOND).map((count) => count / total));
-    else if (row === estimateRow(factors)) return null;
+    if (!(total > 0)) continue;
+    for (let minute = 0; minute < BEYOND; minute++) {
+      const share = counts[minute]! / total;
+      if (share < low[minute]!) low[minute] = share;
+      if (share > high[minute]!) high[minute] = share;
+    }
   }
-  const minutes = Array.from({ length: BEYOND }, (_, minute) => minute);
-  const own = cumulated(bins, estimateRow(factors));
-  return {
-    estimate: minutes.map((minute) => own[minute]! / own[BEYOND]!),
-    low: minutes.map((minute) => rows.reduce((low, row) => Math.min(low, row[minute]!), 1)),
-    high: minutes.map((minute) => rows.reduce((high, row) => Math.max(high, row[minute]!), 0)),
-  };
+  return { estimate, low, high };
 }
 
 /**

@@ -81,4 +81,21 @@ describe('DataTable', () => {
     await userEvent.keyboard('{Enter}');
     expect(onselect).toHaveBeenCalledExactlyOnceWith(ROWS[2]);
   });
+
+  it('keeps its order while something moves, and sorts once it is let go', async () => {
+    const props = {
+      caption: 'Quartiers',
+      columns: [{ id: 'people', label: 'Habitants', sortBy: (row: Row) => row.people }],
+      rowId: (row: Row) => row.id,
+      sortColumn: 'people',
+      cell,
+    };
+    const { container, rerender } = await render(DataTable<Row>, { ...props, rows: ROWS });
+    expect(order(container)).toEqual(['Alma', 'Épidème', 'Zac']);
+    const moved = ROWS.map((row) => ({ ...row, people: row.id === 'Zac' ? 1 : row.people }));
+    await rerender({ rows: moved, moving: true });
+    expect(order(container)).toEqual(['Alma', 'Épidème', 'Zac']);
+    await rerender({ rows: moved, moving: false });
+    expect(order(container)).toEqual(['Zac', 'Alma', 'Épidème']);
+  });
 });
