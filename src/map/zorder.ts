@@ -73,12 +73,21 @@ export function rankOf(id: string): number {
   return rank;
 }
 
+/** Of the groups of layers that deck.gl puts on the map, before the layer that ends their name. */
+const DECK_GROUP = 'deck-maplibre-layer-group-before:';
+
+/** A group of deck.gl is just under its anchor: nothing comes between. Unknown layers are under all. */
+function rankOnMap(id: string): number {
+  const anchor = id.startsWith(DECK_GROUP) ? RANK.get(id.slice(DECK_GROUP.length)) : undefined;
+  return anchor === undefined ? (RANK.get(id) ?? -1) : anchor - 0.5;
+}
+
 /**
  * The layer of `present` that `id` must be inserted under; undefined when it goes on top. Layers
- * that others put on the map (deck.gl's groups) are passed over.
+ * that others put on the map are passed over.
  * @throws Error when `id` is not in `LAYER_ORDER`.
  */
 export function layerAbove(id: string, present: readonly string[]): string | undefined {
   const rank = rankOf(id);
-  return present.find((other) => (RANK.get(other) ?? -1) > rank);
+  return present.find((other) => rankOnMap(other) > rank);
 }

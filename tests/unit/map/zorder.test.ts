@@ -34,6 +34,16 @@ describe('order of the layers of the map', () => {
     expect(present.filter((id) => !id.startsWith('deck'))).toEqual([...LAYER_ORDER]);
   });
 
+  test('a group of deck.gl stays just under its anchor, whatever comes later', () => {
+    const group = 'deck-maplibre-layer-group-before:density-anchor';
+    const present: string[] = ['paper', group, 'density-anchor', 'place-anchor'];
+    for (const id of ['land', 'street-minor', 'population-fill', 'qpv-fill', 'commune-fill'])
+      present.splice(present.indexOf(layerAbove(id, present)!), 0, id);
+    expect(present[present.indexOf('density-anchor') - 1]).toBe(group);
+    const drawn = present.filter((id) => !id.startsWith('deck'));
+    expect(drawn.map(rankOf)).toEqual([...drawn.map(rankOf)].sort((a, b) => a - b));
+  });
+
   test('an unknown id throws', () => {
     expect(() => rankOf('heatmap')).toThrow('"heatmap" is not in LAYER_ORDER');
     expect(() => layerAbove('heatmap', [])).toThrow('"heatmap"');
