@@ -1,4 +1,5 @@
-// The loop of src/core/graph/settle.ts in C++: same arrays, same integer costs, same bucket rule.
+// The loop of src/core/graph/settle.ts in C++: same arrays, same integer costs, same bucket rule, one label
+// after the other (without `readAhead`).
 //
 // Usage: search ARRAYS DISTANCES
 // ARRAYS holds 32-bit words: labels, arcs, shift, greatest cost of an arc, then `first` (labels + 1) and
