@@ -76,6 +76,8 @@ export class EstablishmentsLayer {
     this.#drawn = drawn;
     this.#draw();
     this.#place();
+    // A map at rest while its style is not said to be loaded would never tell that it is.
+    if (!this.#placed) this.#map.triggerRepaint();
   }
 
   /**
