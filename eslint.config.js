@@ -17,16 +17,18 @@ const MAY_IMPORT = {
   state: ['core', 'io', 'workers', 'text'],
   components: ['core', 'state', 'map', 'text', 'styles'],
 };
-const CORE_LAYERS = ['domain', 'geo', 'graph', 'isochrone', 'coverage', 'siting', 'establishments'];
 const CORE_MAY_IMPORT = {
   domain: [],
   geo: ['domain'],
   graph: ['domain', 'geo'],
   establishments: ['domain', 'geo'],
+  'follow-up': ['domain'],
   isochrone: ['domain', 'geo', 'graph'],
-  coverage: ['domain', 'geo', 'graph', 'isochrone'],
-  siting: ['domain', 'geo', 'graph', 'isochrone', 'coverage'],
+  population: ['domain', 'geo', 'graph', 'isochrone'],
+  coverage: ['domain', 'geo', 'graph', 'isochrone', 'population'],
+  siting: ['domain', 'geo', 'graph', 'isochrone', 'population', 'coverage'],
 };
+const CORE_LAYERS = Object.keys(CORE_MAY_IMPORT);
 
 const downward = (root, layers, allowed) =>
   Object.entries(allowed).map(([layer, below]) => ({

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FeatureCollection, Polygon } from 'geojson';
-import { momentsOfRing } from '../../src/core/coverage/clip-convex.ts';
+import { momentsOfRing } from '../../src/core/geo/clip-convex.ts';
 import {
   populationInQpv,
   type PopulationInQpv,

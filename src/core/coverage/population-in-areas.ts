@@ -1,7 +1,7 @@
 import { MaillageError } from '../domain/errors.ts';
 import type { Areal } from '../geo/polygon.ts';
 import type { PopulationCell } from '../population/cells.ts';
-import { isConvex, momentsInsideConvex, momentsOfRing } from './clip-convex.ts';
+import { isConvex, momentsInsideConvex, momentsOfRing } from '../geo/clip-convex.ts';
 
 /** Where the inhabitants of one QPV or commune are: a range of the points of `PopulationInAreas`. */
 export interface AreaInhabitants {

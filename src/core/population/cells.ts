@@ -1,5 +1,5 @@
 import type { Position } from 'geojson';
-import { momentsOfRing } from '../coverage/clip-convex.ts';
+import { momentsOfRing } from '../geo/clip-convex.ts';
 import type { Bbox } from '../domain/territory.ts';
 import { bboxIntersects } from '../geo/bbox.ts';
 import type { PopulationPoints } from '../isochrone/engine.ts';

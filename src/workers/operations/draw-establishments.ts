@@ -22,7 +22,7 @@ import {
 import { selectedPlaces } from '../../core/establishments/places.ts';
 import { classOf, countClasses, limitsOf } from '../../core/establishments/value-classes.ts';
 import type { PopulationCell } from '../../core/population/cells.ts';
-import { momentsOfRing } from '../../core/coverage/clip-convex.ts';
+import { momentsOfRing } from '../../core/geo/clip-convex.ts';
 import type { DrawRequest } from '../establishments-protocol.ts';
 import { pause, type Job } from '../job.ts';
 import { establishmentView, type EstablishmentView } from '../session/establishment-view.ts';

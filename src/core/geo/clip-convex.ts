@@ -1,5 +1,5 @@
 import type { Position } from 'geojson';
-import { polygonsOf, type Areal } from '../geo/polygon.ts';
+import { polygonsOf, type Areal } from './polygon.ts';
 
 /** Area and first moments of a piece of plane, in the square and cube of the coordinates' unit. */
 export interface Moments {

@@ -6,7 +6,7 @@ import {
   isConvex,
   momentsInsideConvex,
   momentsOfRing,
-} from '../../../../src/core/coverage/clip-convex.ts';
+} from '../../../../src/core/geo/clip-convex.ts';
 
 type Ring = [number, number][];
 
