@@ -7,6 +7,7 @@ import type { Graph } from './network.ts';
 import { legMetersPerSecond, linkCosts, type LinkCosts, type Travel } from './profiles.ts';
 import { settle, UNREACHED, type Labels } from './settle.ts';
 import { settleUnder } from './settle-under.ts';
+import { createShortcuts } from './shortcuts.ts';
 import type { Snap } from './snap.ts';
 import { FREE } from './turn-automaton.ts';
 import { createTurnLabels, type TurnLabels } from './turn-labels.ts';
@@ -34,6 +35,11 @@ export interface SearchRequest extends Travel {
    * are banned (by nodes alone is then said who is where), and not with `trackOrigins`.
    */
   readonly ceilings?: Uint32Array;
+  /**
+   * Those of `shortcuts`, of the same travel and direction: only the nodes it kept, among them the ends
+   * of the origins' links, have times then. Not with `trackPaths`.
+   */
+  readonly arcs?: Arcs;
   readonly signal?: Cancellation;
 }
 
@@ -50,6 +56,14 @@ export interface Search {
    * @throws AbortedError when `signal` is aborted
    */
   run(request: SearchRequest): CostField;
+  /**
+   * What many searches between few nodes follow instead of all arcs: see `createShortcuts`. Null where
+   * turns are banned.
+   *
+   * @param isKept by node: 1 for those whose times are asked or that searches start from
+   * @throws MaillageError `argument_invalid` for a speed or a profile that cannot be
+   */
+  shortcuts(travel: Travel & { readonly reverse?: boolean }, isKept: Uint8Array): Arcs | null;
 }
 
 /** What a search says, while it lasts. */
@@ -83,7 +97,7 @@ export function createSearch(graph: Graph): Search {
   let prepared: Prepared[] = [];
   const turnLabels = new Map<boolean, TurnLabels | null>();
 
-  const prepare = (request: SearchRequest): Prepared => {
+  const prepare = (request: Travel & { readonly reverse?: boolean }): Prepared => {
     const { profile, speedKmh, speedFactor = 1, reverse = false } = request;
     for (const one of prepared) {
       const { travel } = one;
@@ -120,7 +134,8 @@ export function createSearch(graph: Graph): Search {
   };
 
   const run = (request: SearchRequest): CostField => {
-    const { costs, arcs, turns } = prepare(request);
+    const { costs, turns, ...own } = prepare(request);
+    const arcs = request.arcs ?? own.arcs;
     const { origins, reverse = false, trackPaths = false, signal } = request;
     const trackOrigins = trackPaths || request.trackOrigins === true;
     const limit = Math.min(FARTHEST_MS, Math.max(0, Math.floor(request.cutoffSeconds * 1000)));
@@ -182,7 +197,12 @@ export function createSearch(graph: Graph): Search {
     return field;
   };
 
-  return { graph, run };
+  const shortcuts: Search['shortcuts'] = (travel, isKept) => {
+    const { costs, turns, reverse } = prepare(travel);
+    return turns ? null : createShortcuts(graph, costs, reverse, isKept);
+  };
+
+  return { graph, run, shortcuts };
 }
 
 function createLabels(count: number): Labels {

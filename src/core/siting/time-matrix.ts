@@ -81,17 +81,17 @@ export function* timeMatrix(
   let point = new Uint32Array(1024);
   let seconds = new Float64Array(1024);
   let pairs = 0;
+  const travel = { profile, speedKmh, speedFactor, reverse: true };
+  const arcs = search.shortcuts(travel, endsOf(search.graph, demand, candidates));
   for (const [i, place] of candidates.entries()) {
     if (i % CANDIDATES_PER_STEP === 0) yield { step: 'search', done: i, total: candidates.length };
     if (place && cutoffSeconds >= 0) {
       const field = search.run({
-        profile,
-        speedKmh,
-        speedFactor,
+        ...travel,
         origins: [place],
         cutoffSeconds,
-        reverse: true,
         ...(nearerMs ? { ceilings: nearerMs } : {}),
+        ...(arcs ? { arcs } : {}),
       });
       const length = row.read(field, place.link);
       if (pairs + length > MAX_PAIRS) throw tooManyPairs(candidates.length);
@@ -107,6 +107,22 @@ export function* timeMatrix(
     first[i + 1] = pairs;
   }
   return { first, point: point.slice(0, pairs), seconds: seconds.slice(0, pairs) };
+}
+
+/** By node: 1 at the ends of the links of demand points and candidates, where times are read. */
+function endsOf(
+  { nodeCount, linkTail, linkHead }: Search['graph'],
+  { first }: DemandPlaces,
+  candidates: readonly (Snap | null)[],
+): Uint8Array {
+  const isEnd = new Uint8Array(nodeCount);
+  for (let node = 0; node < nodeCount; node++) if (first[node + 1]! > first[node]!) isEnd[node] = 1;
+  for (const candidate of candidates) {
+    if (!candidate) continue;
+    isEnd[linkTail[candidate.link]!] = 1;
+    isEnd[linkHead[candidate.link]!] = 1;
+  }
+  return isEnd;
 }
 
 /** Reads the times of one search where it went, and nowhere else. */

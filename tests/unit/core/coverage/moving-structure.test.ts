@@ -69,7 +69,7 @@ describe('createTimesFinder', () => {
           const reference = createSearch(graph);
           const search = createSearch(graph);
           const counted: Search = {
-            graph,
+            ...search,
             run(request) {
               if (request.ceilings) incremental++;
               return search.run(request);
