@@ -40,6 +40,27 @@ const width = (
   at17,
 ];
 
+/**
+ * Of `opacity` at zooms 8, 9, 10 and 11. From afar lines touch each other: opaque, those of a town would
+ * be one patch that hides the picture under them.
+ */
+const fadingFromAfar = (
+  opacity: number,
+  ...[at8, at9, at10, at11]: [number, number, number, number]
+): DataDrivenPropertyValueSpecification<number> => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  8,
+  at8 * opacity,
+  9,
+  at9 * opacity,
+  10,
+  at10 * opacity,
+  11,
+  at11 * opacity,
+];
+
 /** Streets: thin and quiet, thicker and darker for the higher classes and with the zoom. */
 export function streetsLayers(palette: Palette, { opacity }: { opacity: number }): OrderedLayer[] {
   const common = { type: 'line', source: 'streets', 'source-layer': SOURCE_LAYER } as const;
@@ -57,8 +78,12 @@ export function streetsLayers(palette: Palette, { opacity }: { opacity: number }
           'interpolate',
           ['linear'],
           ['zoom'],
+          8,
+          0.05 * opacity,
           9,
-          0.35 * opacity,
+          0.2 * opacity,
+          10,
+          0.45 * opacity,
           11,
           0.6 * opacity,
           13,
@@ -74,7 +99,7 @@ export function streetsLayers(palette: Palette, { opacity }: { opacity: number }
       paint: {
         'line-color': palette.street,
         'line-width': width(0.5, 1.1, 2, 8),
-        'line-opacity': opacity,
+        'line-opacity': fadingFromAfar(opacity, 0.08, 0.35, 0.8, 1),
       },
     },
     {
@@ -85,7 +110,7 @@ export function streetsLayers(palette: Palette, { opacity }: { opacity: number }
       paint: {
         'line-color': palette.streetMajor,
         'line-width': width(0.9, 1.6, 2.8, 10),
-        'line-opacity': opacity,
+        'line-opacity': fadingFromAfar(opacity, 0.25, 0.6, 1, 1),
       },
     },
     {
