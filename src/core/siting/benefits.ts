@@ -78,8 +78,20 @@ export function candidateCount({ first }: Benefits): number {
   return first.length - 1;
 }
 
+/** The most that a candidate brings to each demand point. */
+export function mostBenefits({ demandCount, demand, value }: Benefits): Float64Array {
+  const most = new Float64Array(demandCount);
+  for (let k = 0; k < demand.length; k++) {
+    const j = demand[k]!;
+    if (value[k]! > most[j]!) most[j] = value[k]!;
+  }
+  return most;
+}
+
 /** Part of the benefits: `rows` and `columns` say which candidates and demand points are left. */
 export interface Restriction {
+  /** Demand points of the whole. */
+  readonly demandCount: number;
   readonly benefits: Benefits;
   readonly rows: Uint32Array;
   readonly columns: Uint32Array;
@@ -119,6 +131,7 @@ export function restrict(
   }
   for (let k = 0; k < count; k++) kept.demand[k] = columnOf[kept.demand[k]!]!;
   return {
+    demandCount,
     benefits: {
       demandCount: columnCount,
       first: kept.first,

@@ -6,6 +6,8 @@ import type { SitingSteps } from './steps.ts';
 /** A choice with what is proved of it: no choice of as many sites brings more than `upperBound`. */
 export interface Proved extends Choice {
   readonly upperBound: number;
+  /** By demand point: those of the bound of all choices together, to start from for a problem like it. */
+  readonly prices: Float64Array;
 }
 
 /** A part of the choices: those that hold `taken`, and no other candidate than the subproblem's. */
@@ -25,11 +27,14 @@ const PART_PACE: Pace = { iterations: 30, step: 0.3, patience: 5 };
  * whether a candidate is a site, with the Lagrangian bound of each part. The part with the highest
  * bound is split first, so that the bound of the whole falls all the time. It stops when the bound
  * meets the value, or with the effort.
+ *
+ * @param prices to start from, by demand point
  */
 export function* prove(
   benefits: Benefits,
   count: number,
   start: Choice,
+  prices: Float64Array,
   effort: Effort,
 ): SitingSteps<Proved> {
   const valueOf = createValuation(benefits);
@@ -43,17 +48,18 @@ export function* prove(
       benefits,
       ids: all,
       count,
-      prices: bestBenefits(benefits, start.sites),
+      prices,
       taken: [],
       offset: 0,
       upperBound: valueOf([...all]),
     },
   ];
   let pace = WHOLE_PACE;
+  let last = prices;
   for (;;) {
     const part = takeHighest(open);
     const upperBound = Math.max(best.value, part?.upperBound ?? 0);
-    if (!part || isProved(upperBound, best.value)) return { ...best, upperBound };
+    if (!part || isProved(upperBound, best.value)) return { ...best, upperBound, prices: last };
     if (candidateCount(part.benefits) <= part.count) {
       improve([...part.taken, ...part.ids]);
       continue;
@@ -63,12 +69,13 @@ export function* prove(
       return best.value - part.offset;
     };
     const bounded = yield* boundOf(part, best.value - part.offset, pace, suggest, effort);
+    if (pace === WHOLE_PACE) last = bounded.prices;
     pace = PART_PACE;
     const highest = Math.min(part.upperBound, part.offset + bounded.upperBound);
     const left = { ...part, ...bounded.problem, upperBound: highest };
     if (effort.work >= effort.budget) {
       const bounds = [...open.map((other) => other.upperBound), highest, best.value];
-      return { ...best, upperBound: Math.max(...bounds) };
+      return { ...best, upperBound: Math.max(...bounds), prices: last };
     }
     if (!isProved(highest, best.value)) open.push(...split(left, bounded.worth));
   }

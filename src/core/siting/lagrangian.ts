@@ -19,6 +19,8 @@ export interface Bounded {
   readonly upperBound: number;
   /** Worth of each row left at those prices. */
   readonly worth: Float64Array;
+  /** By demand point of the problem it started from, the last ones known. */
+  readonly prices: Float64Array;
 }
 
 /** How much may be computed, in benefits read: the same on every machine. */
@@ -47,6 +49,8 @@ const SMALLEST_STEP = 0.002;
 const STALL_SHARE = 1e-4;
 /** Iterations between two removals of candidates, which copy what is left. */
 const ITERATIONS_PER_REMOVAL = 10;
+/** A first bound no more than this share above the value is worth a removal. */
+const GOOD_START_SHARE = 0.1;
 /** Bound and value nearer than this share are equal: on a million people, one person. */
 const EQUAL_SHARE = 1e-6;
 
@@ -73,6 +77,8 @@ export function* boundOf(
   effort: Effort,
 ): SitingSteps<Bounded> {
   let problem = start;
+  const lastPrices = start.prices.slice();
+  let columns = Uint32Array.from(lastPrices, (_, column) => column);
   let prices = createPrices(problem.benefits, problem.count, problem.prices);
   let best: Best | null = null;
   let upperBound = Infinity;
@@ -94,12 +100,18 @@ export function* boundOf(
       step < SMALLEST_STEP ||
       iteration >= pace.iterations ||
       effort.work >= effort.budget;
-    if (over || iteration % ITERATIONS_PER_REMOVAL === 0) {
+    // Prices that were good for a problem like this one leave few candidates at once.
+    const isGoodStart = iteration === 1 && priced.bound < (1 + GOOD_START_SHARE) * value;
+    if (over || isGoodStart || iteration % ITERATIONS_PER_REMOVAL === 0) {
       const { rows, worth, read } = promising(problem.benefits, best, value);
       effort.work += read;
       if (over || rows.length < best.worthAtMost.length) {
-        problem = shrunk(problem, rows, best.price);
-        if (over) return { problem, upperBound: Math.max(value, upperBound), worth };
+        for (let j = 0; j < columns.length; j++) lastPrices[columns[j]!] = best.price[j]!;
+        const left = shrunk(problem, rows, best.price);
+        problem = left.problem;
+        columns = left.columns.map((column) => columns[column]!);
+        if (over)
+          return { problem, upperBound: Math.max(value, upperBound), worth, prices: lastPrices };
         prices = createPrices(problem.benefits, problem.count, problem.prices);
         best = null;
         continue;
@@ -152,12 +164,13 @@ function shrunk(
   { benefits, ids, count }: Subproblem,
   rows: Uint32Array,
   price: Float64Array,
-): Subproblem {
+): { readonly problem: Subproblem; readonly columns: Uint32Array } {
   const { benefits: kept, columns } = restrict(benefits, rows);
-  return {
+  const problem = {
     benefits: kept,
-    ids: Uint32Array.from(rows, (row) => ids[row]!),
+    ids: rows.map((row) => ids[row]!),
     count,
     prices: Float64Array.from(columns, (column) => price[column]!),
   };
+  return { problem, columns };
 }

@@ -1,4 +1,4 @@
-import { candidateCount, type Benefits } from './benefits.ts';
+import { candidateCount, mostBenefits, type Benefits } from './benefits.ts';
 
 /** A bound from prices at the demand points, and the rows it would choose. */
 export interface Priced {
@@ -53,8 +53,7 @@ export function worthOf(benefits: Benefits, row: number, price: Float64Array): n
 export function createPrices(benefits: Benefits, count: number, start: Float64Array): Prices {
   const { demandCount, first, demand, value } = benefits;
   const rowCount = candidateCount(benefits);
-  const most = new Float64Array(demandCount);
-  for (let k = 0; k < demand.length; k++) most[demand[k]!] = Math.max(most[demand[k]!]!, value[k]!);
+  const most = mostBenefits(benefits);
   const price = start.map((value, j) => Math.min(value, most[j]!));
   const slope = new Float64Array(demandCount);
   /** Worth of each row when it was last read, less `fallen` then. */

@@ -23,7 +23,10 @@ export type SitingAnswer = Omit<SitingResult, 'sites'> & {
 };
 
 const SPEEDS = ['slow', 'chosen', 'fast'] as const;
-const NOTHING: Solution = { sites: [], gains: [], value: 0, upperBound: 0, proof: 'optimal' };
+const NOTHING: Solution = {
+  ...{ sites: [], gains: [], value: 0, upperBound: 0, proof: 'optimal' },
+  shares: new Float64Array(0),
+};
 
 /**
  * Where to open structures: times of the people to the existing ones and to each candidate, best
@@ -94,7 +97,8 @@ function* checkSpeeds(
   const checks: SpeedCheck[] = [];
   for (const [i, timeFactor] of timeFactors(request.profile, request.speedKmh).entries()) {
     const benefits = benefitsAt(request, times, served, timeFactor);
-    const best = timeFactor === 1 ? chosen : yield* solve(benefits, request.count);
+    const best =
+      timeFactor === 1 ? chosen : yield* solve(benefits, request.count, undefined, chosen);
     const value = createValuation(benefits)(chosen.sites);
     const before = serviceWith(request, times, served, [], timeFactor);
     const ids = idsOf(best.sites);

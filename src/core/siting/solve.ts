@@ -1,6 +1,6 @@
-import type { Benefits, Restriction } from './benefits.ts';
+import { mostBenefits, type Benefits, type Restriction } from './benefits.ts';
 import { prove } from './branch-and-bound.ts';
-import { byMarginalGain, interchange } from './interchange.ts';
+import { bestBenefits, byMarginalGain, interchange } from './interchange.ts';
 import { isProved } from './lagrangian.ts';
 import { withoutDominated } from './reduce.ts';
 import type { SitingSteps } from './steps.ts';
@@ -20,6 +20,11 @@ export interface Solution {
   readonly upperBound: number;
   /** `optimal`: the value is the upper bound, to a millionth. */
   readonly proof: 'optimal' | 'bound';
+  /**
+   * Price of each demand point in the proof, as a share of the most that a candidate brings to it: where
+   * the proof of a problem like this one starts.
+   */
+  readonly shares: Float64Array;
 }
 
 /** Benefits read to prove one choice, at most: about a second. */
@@ -28,11 +33,18 @@ const EFFORT = 300_000_000;
 const CURVE_EFFORT = 100_000_000;
 
 /**
- * The best choice of `count` sites. It depends on the benefits alone, neither on the machine nor on
+ * The best choice of `count` sites. It depends on the arguments alone, neither on the machine nor on
  * chance; of equal candidates the first is chosen.
+ *
+ * @param like the answer to the same question of other benefits, to start from: its sites and prices
  */
-export function* solve(benefits: Benefits, count: number, effort = EFFORT): SitingSteps<Solution> {
-  return yield* best(withoutDominated(benefits), count, [], effort);
+export function* solve(
+  benefits: Benefits,
+  count: number,
+  effort = EFFORT,
+  like: Solution | null = null,
+): SitingSteps<Solution> {
+  return yield* best(withoutDominated(benefits), count, like, effort);
 }
 
 /**
@@ -49,27 +61,33 @@ export function* solveCurve(
   const curve: Solution[] = [];
   for (let size = 1; size <= length; size++) {
     const effort = size === count ? EFFORT : CURVE_EFFORT;
-    const solution = yield* best(useful, size, curve.at(-1)?.sites ?? [], effort);
+    const solution = yield* best(useful, size, curve.at(-1) ?? null, effort);
     if (solution.sites.length < size) break;
     curve.push(solution);
   }
   return curve;
 }
 
-/** @param start candidates to start from, among the useful ones */
+/** @param like the answer to a problem like this one, whose sites and prices are good to start from */
 function* best(
-  { benefits, rows }: Restriction,
+  { benefits, rows, columns, demandCount }: Restriction,
   count: number,
-  start: readonly number[],
+  like: Solution | null,
   budget: number,
 ): SitingSteps<Solution> {
   yield { step: 'siting', done: 0, total: 0 };
+  const start = (like?.sites ?? []).map((candidate) => rows.indexOf(candidate));
   const first = interchange(
     benefits,
     count,
-    start.map((candidate) => rows.indexOf(candidate)),
+    start.filter((row) => row >= 0),
   );
-  const { sites, value, upperBound } = yield* prove(benefits, count, first, { work: 0, budget });
+  const most = mostBenefits(benefits);
+  const prices = startingPrices();
+  const proved = yield* prove(benefits, count, first, prices, { work: 0, budget });
+  const { sites, value, upperBound } = proved;
+  const shares = new Float64Array(demandCount);
+  columns.forEach((point, j) => (shares[point] = proved.prices[j]! / most[j]!));
   const ordered = byMarginalGain(benefits, sites);
   return {
     sites: ordered.map(({ site }) => rows[site]!),
@@ -77,5 +95,14 @@ function* best(
     value,
     upperBound,
     proof: isProved(upperBound, value) ? 'optimal' : 'bound',
+    shares,
   };
+
+  function startingPrices(): Float64Array {
+    // At price 0 the bound for one site is exact.
+    if (count === 1) return new Float64Array(columns.length);
+    // The prices of one site are 0, and say nothing.
+    if (!like || like.sites.length < 2) return bestBenefits(benefits, first.sites);
+    return Float64Array.from(columns, (point, j) => like.shares[point]! * most[j]!);
+  }
 }
