@@ -30,6 +30,8 @@ test('a truncated layer is an error that names its file, not a smaller map', asy
   await breakFile(page, 'structures.fgb', truncated);
   await page.goto(`/?territoire=${EMBEDDED}&ecran=couverture&vers=ruche`);
   await expect(page.getByRole('alert').first()).toContainText('structures.fgb');
+  // The file may be being asked again.
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 test('a territory that does not open says what to do and can be retried', async ({ page }) => {
