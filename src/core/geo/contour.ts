@@ -48,7 +48,7 @@ export class ContourTracer {
  * Where a border runs between two streets that do not meet, from the one inside. Past the middle:
  * there, areas leave out about as many nodes of the network as they let in.
  */
-const JUMP_SHARE = 0.66;
+export const JUMP_SHARE = 0.66;
 
 /** Well below 2^31, whatever one drawing adds. */
 const LAST_RING = 0x40000000;
@@ -238,7 +238,7 @@ function followBorder(
 }
 
 /** A share of a step in whole micro-degrees, never quite at one of its ends. */
-function roundedStep(share: number, step: number): number {
+export function roundedStep(share: number, step: number): number {
   const moved = (share * step + 0.5) | 0;
   return moved < 1 ? 1 : moved > step - 1 ? step - 1 : moved;
 }

@@ -1,6 +1,8 @@
 import type { MultiPolygon } from 'geojson';
+import type { BlockGrid } from '../geo/block-grid.ts';
 import { polygonAreaSquareMeters } from '../geo/polygon.ts';
 import type { CostField } from '../graph/cost-field.ts';
+import { bandsMesh, type BandsMesh } from './bands-mesh.ts';
 import type { IsochroneEngine } from './engine.ts';
 
 /** A band as drawn, before anyone is counted. */
@@ -33,11 +35,65 @@ export function drawBands(
   field: CostField,
   cutoffsSeconds: readonly number[],
 ): DrawnBand[] {
-  const surface = engine.surfacesFor(field);
+  return traceBands(engine, gridOf(engine, field, cutoffsSeconds));
+}
+
+/**
+ * The bands of `drawBands`, and the same areas as triangles for the graphics card.
+ *
+ * @param cutoffsSeconds ascending
+ */
+export function drawMovingBands(
+  engine: IsochroneEngine,
+  field: CostField,
+  cutoffsSeconds: readonly number[],
+): { readonly bands: readonly DrawnBand[]; readonly mesh: BandsMesh } {
+  const surface = gridOf(engine, field, cutoffsSeconds);
+  const bands = traceBands(engine, surface);
+  const { filler } = engine;
+  const middle = middleOf(surface.grid);
+  filler.start(...middle);
+  // Nearer bands are painted over farther ones.
+  const parts = [...surface.cutoffsMs.keys()].reverse().map((i) => {
+    const firstIndex = filler.cornerCount;
+    filler.fill(surface.grid, surface.cutoffsMs[i]!, surface.slopeMs);
+    const indexCount = filler.cornerCount - firstIndex;
+    return { cutoffSeconds: cutoffsSeconds[i]!, firstIndex, indexCount };
+  });
+  return { bands, mesh: bandsMesh(bands, middle, filler, parts) };
+}
+
+/** Whole micro-degrees. */
+function middleOf({ originX, originY, stepX, stepY, side, columns, rows }: BlockGrid) {
+  return [
+    originX + Math.floor((columns * side) / 2) * stepX,
+    originY + Math.floor((rows * side) / 2) * stepY,
+  ] as const;
+}
+
+/** Travel times on a grid, and what is asked of them. */
+interface TimeGrid {
+  readonly grid: BlockGrid;
+  readonly cutoffsSeconds: readonly number[];
+  readonly cutoffsMs: readonly number[];
+  readonly slopeMs: number;
+}
+
+function gridOf(
+  engine: IsochroneEngine,
+  field: CostField,
+  cutoffsSeconds: readonly number[],
+): TimeGrid {
   const cutoffsMs = cutoffsSeconds.map((seconds) => Math.round(1000 * seconds));
   const slopeMs = 1000 * slopeSeconds(SLOPE_STEP_METERS, field.legMetersPerSecond);
-  const geometries = engine.tracer.trace(surface(field, cutoffsMs), cutoffsMs, slopeMs);
-  return geometries.map((geometry, i) => ({
+  return { grid: engine.surfacesFor(field)(field, cutoffsMs), cutoffsSeconds, cutoffsMs, slopeMs };
+}
+
+function traceBands(
+  { tracer }: IsochroneEngine,
+  { grid, cutoffsSeconds, cutoffsMs, slopeMs }: TimeGrid,
+): DrawnBand[] {
+  return tracer.trace(grid, cutoffsMs, slopeMs).map((geometry, i) => ({
     cutoffSeconds: cutoffsSeconds[i]!,
     geometry,
     areaSquareMeters: polygonAreaSquareMeters(geometry),

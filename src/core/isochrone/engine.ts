@@ -1,4 +1,5 @@
 import type { Profile } from '../domain/travel.ts';
+import { ContourFiller } from '../geo/contour-filler.ts';
 import { ContourTracer } from '../geo/contour.ts';
 import type { CostField } from '../graph/cost-field.ts';
 import { createSearch, type Search } from '../graph/search.ts';
@@ -34,6 +35,7 @@ export interface IsochroneEngine {
   /** The raster of these surfaces. */
   rasterFor(field: CostField): PlaceRaster;
   readonly tracer: ContourTracer;
+  readonly filler: ContourFiller;
   /** Population points on the network, snapped once per profile. */
   snapPopulation(profile: Profile, population: PopulationPoints): SnappedPoints;
 }
@@ -67,6 +69,7 @@ export function createIsochroneEngine(
     index,
     search,
     tracer: new ContourTracer(),
+    filler: new ContourFiller(),
     surfacesFor: (field) => fineEnough(field).surfaces,
     rasterFor: (field) => fineEnough(field).raster,
     snapPopulation(profile, population) {

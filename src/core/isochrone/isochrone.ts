@@ -1,14 +1,16 @@
+import type { MultiPolygon } from 'geojson';
 import { MaillageError, type Cancellation } from '../domain/errors.ts';
 import type { LngLat } from '../domain/territory.ts';
 import type { Profile } from '../domain/travel.ts';
 import type { CostField } from '../graph/cost-field.ts';
 import type { SegmentIndex } from '../graph/segment-index.ts';
 import { nearestUsableDistanceMeters, snapPoint, type Snap } from '../graph/snap.ts';
-import { drawBands, drawingMarginSeconds } from './bands.ts';
+import type { BandsMesh } from './bands-mesh.ts';
+import { drawBands, drawingMarginSeconds, drawMovingBands, type DrawnBand } from './bands.ts';
 import type { IsochroneEngine, PopulationPoints } from './engine.ts';
 import { countWithin, timesAtPoints } from './population-times.ts';
 import { simplifyBands } from './simplify-bands.ts';
-import type { IsochroneRequest, IsochroneResult } from './types.ts';
+import type { IsochroneBand, IsochroneRequest, IsochroneResult } from './types.ts';
 
 /** How far the nearest edge of a point outside the network is looked for. */
 const OUTSIDE_SEARCH_METERS = 20_000;
@@ -97,7 +99,48 @@ export function computeIsochrone(
   population: PopulationPoints | null = null,
   signal?: Cancellation,
 ): IsochroneResult {
-  const { profile, cutoffsSeconds, simplifyMeters } = request;
+  const { cutoffsSeconds, simplifyMeters } = request;
+  const { field, counts, originsOutside } = searchAndCount(engine, request, population, signal);
+  const drawn = drawBands(engine, field, cutoffsSeconds);
+  const simple =
+    simplifyMeters === undefined ? drawn : simplifyBands(drawn, engine.index.graph, simplifyMeters);
+  return { bands: countedBands(simple, counts), originsOutside };
+}
+
+const NOTHING: MultiPolygon = { type: 'MultiPolygon', coordinates: [] };
+
+/**
+ * The isochrones of `computeIsochrone` as triangles, which is sooner: for what is drawn at each frame.
+ * Geometries are empty, `simplifyMeters` means nothing; areas and counts are the same.
+ *
+ * @throws what `computeIsochrone` throws
+ */
+export function computeMovingIsochrone(
+  engine: IsochroneEngine,
+  request: IsochroneRequest,
+  population: PopulationPoints | null = null,
+  signal?: Cancellation,
+): IsochroneResult & { readonly mesh: BandsMesh } {
+  const { field, counts, originsOutside } = searchAndCount(engine, request, population, signal);
+  const { bands, mesh } = drawMovingBands(engine, field, request.cutoffsSeconds);
+  const withoutGeometry = bands.map((band) => ({ ...band, geometry: NOTHING }));
+  return { bands: countedBands(withoutGeometry, counts), mesh, originsOutside };
+}
+
+interface Searched {
+  readonly field: CostField;
+  /** People within each cutoff; null when that is not known. */
+  readonly counts: readonly number[] | null;
+  readonly originsOutside: IsochroneResult['originsOutside'];
+}
+
+function searchAndCount(
+  engine: IsochroneEngine,
+  request: IsochroneRequest,
+  population: PopulationPoints | null,
+  signal: Cancellation | undefined,
+): Searched {
+  const { profile, cutoffsSeconds } = request;
   const { origins, outside } = snapOrigins(engine.index, profile, request.origins);
   const field = searchForBands(engine, request, origins, signal);
   const counts =
@@ -108,12 +151,12 @@ export function computeIsochrone(
           cutoffsSeconds,
         )
       : null;
-  const drawn = drawBands(engine, field, cutoffsSeconds);
-  const simple =
-    simplifyMeters === undefined ? drawn : simplifyBands(drawn, engine.index.graph, simplifyMeters);
-  const bands = simple.map((band, i) => ({
-    ...band,
-    populationCount: counts ? counts[i]! : null,
-  }));
-  return { bands, originsOutside: outside };
+  return { field, counts, originsOutside: outside };
+}
+
+function countedBands(
+  bands: readonly DrawnBand[],
+  counts: readonly number[] | null,
+): IsochroneBand[] {
+  return bands.map((band, i) => ({ ...band, populationCount: counts ? counts[i]! : null }));
 }

@@ -3,11 +3,19 @@ import type { BandsMesh, MeshPart } from '../../core/isochrone/bands-mesh.ts';
 /** Sides per row of the texture that holds them. */
 const SIDES_PER_ROW = 1024;
 
-const FILL_VERTEX = `#version 300 es
+/** See `MeshProjection`: x is eastward, the others northward. */
+const PROJECT = `
 uniform mat4 matrix;
+uniform highp vec4 projection;
+vec4 project(vec2 place) {
+  float y = place.y * (projection.y + place.y * (projection.z + place.y * projection.w));
+  return matrix * vec4(projection.x * place.x, y, 0.0, 1.0);
+}`;
+
+const FILL_VERTEX = `#version 300 es${PROJECT}
 in vec2 place;
 void main() {
-  gl_Position = matrix * vec4(place, 0.0, 1.0);
+  gl_Position = project(place);
 }`;
 
 const FILL_FRAGMENT = `#version 300 es
@@ -20,9 +28,8 @@ void main() {
 
 /* A side is two triangles, half a width and half a pixel around it; the half pixel is the smoothing.
    They are not instances: software drawing takes each instance for a drawing of its own. */
-const LINE_VERTEX = `#version 300 es
+const LINE_VERTEX = `#version 300 es${PROJECT}
 uniform highp sampler2D sides;
-uniform mat4 matrix;
 uniform vec2 halfSize;
 uniform float halfWidth;
 out float fromMiddle;
@@ -30,8 +37,8 @@ void main() {
   int number = gl_VertexID / 6;
   int corner = gl_VertexID % 6;
   vec4 side = texelFetch(sides, ivec2(number % ${SIDES_PER_ROW}, number / ${SIDES_PER_ROW}), 0);
-  vec4 from = matrix * vec4(side.xy, 0.0, 1.0);
-  vec4 to = matrix * vec4(side.zw, 0.0, 1.0);
+  vec4 from = project(side.xy);
+  vec4 to = project(side.zw);
   vec2 along = (to.xy / to.w - from.xy / from.w) * halfSize;
   vec2 across = length(along) > 0.0 ? normalize(vec2(-along.y, along.x)) : vec2(0.0);
   float sign = (corner & 1) == 0 ? -1.0 : 1.0;
@@ -82,18 +89,25 @@ export function createPrograms(gl: WebGL2RenderingContext): Programs {
   gl.bindVertexArray(null);
 
   const places = {
-    fill: { matrix: uniform(fill, 'matrix'), color: uniform(fill, 'color') },
+    fill: {
+      matrix: uniform(fill, 'matrix'),
+      projection: uniform(fill, 'projection'),
+      color: uniform(fill, 'color'),
+    },
     line: {
       sides: uniform(line, 'sides'),
       matrix: uniform(line, 'matrix'),
+      projection: uniform(line, 'projection'),
       color: uniform(line, 'color'),
       halfSize: uniform(line, 'halfSize'),
       halfWidth: uniform(line, 'halfWidth'),
     },
   };
 
+  let projection: readonly [number, number, number, number] = [0, 0, 0, 0];
   return {
     upload(mesh) {
+      projection = [mesh.projection.eastward, ...mesh.projection.northward];
       gl.bindVertexArray(fillArrays);
       gl.bindBuffer(gl.ARRAY_BUFFER, vertices);
       gl.bufferData(gl.ARRAY_BUFFER, mesh.vertices, gl.STREAM_DRAW);
@@ -105,6 +119,7 @@ export function createPrograms(gl: WebGL2RenderingContext): Programs {
       if (indexCount === 0) return;
       gl.useProgram(fill);
       gl.uniformMatrix4fv(places.fill.matrix, false, matrix);
+      gl.uniform4f(places.fill.projection, ...projection);
       gl.uniform3f(places.fill.color, ...color);
       gl.bindVertexArray(fillArrays);
       gl.drawElements(gl.TRIANGLES, indexCount, gl.UNSIGNED_INT, 4 * firstIndex);
@@ -114,6 +129,7 @@ export function createPrograms(gl: WebGL2RenderingContext): Programs {
       if (sideCount === 0) return;
       gl.useProgram(line);
       gl.uniformMatrix4fv(places.line.matrix, false, matrix);
+      gl.uniform4f(places.line.projection, ...projection);
       gl.uniform3f(places.line.color, ...color);
       gl.uniform2f(places.line.halfSize, gl.drawingBufferWidth / 2, gl.drawingBufferHeight / 2);
       gl.uniform1f(places.line.halfWidth, widthPixels / 2);

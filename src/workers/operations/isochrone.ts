@@ -1,18 +1,14 @@
-import type { MultiPolygon } from 'geojson';
 import { MaillageError } from '../../core/domain/errors.ts';
 import { SNAP_DISTANCE_METERS } from '../../core/domain/travel.ts';
 import { bboxExpand, bboxOfPoints } from '../../core/geo/bbox.ts';
 import { reachMeters } from '../../core/graph/profiles.ts';
 import { drawingMarginSeconds } from '../../core/isochrone/bands.ts';
-import { bandsMesh } from '../../core/isochrone/bands-mesh.ts';
-import { computeIsochrone } from '../../core/isochrone/isochrone.ts';
+import { computeIsochrone, computeMovingIsochrone } from '../../core/isochrone/isochrone.ts';
 import type { IsochroneResult } from '../../core/isochrone/types.ts';
 import { pause, type Job } from '../job.ts';
 import type { DrawnBands, MovingIsochroneRequest } from '../protocol.ts';
 import { distanceToNetwork } from '../session/distance-to-network.ts';
 import type { Session } from '../session/session.ts';
-
-const NOTHING: MultiPolygon = { type: 'MultiPolygon', coordinates: [] };
 
 /** Bands around one or several origins, reading only the streets their reach can touch. */
 export async function isochrone(
@@ -32,9 +28,11 @@ export async function isochrone(
   const bbox = bboxExpand(bboxOfPoints(origins), reach);
   const view = await session.networkView(profile, bbox, job);
   job.report({ step: 'contour', done: 0, total: 1 });
-  await pause(job);
+  // What moves is answered within a frame and followed, not cancelled.
+  if (!request.asMesh) await pause(job);
   const people = session.knowsPeople ? view.people : null;
-  const result = computeIsochrone(view.engine, request, people, job.signal);
+  const compute = request.asMesh ? computeMovingIsochrone : computeIsochrone;
+  const result = compute(view.engine, request, people, job.signal);
   // Only the part of the network within reach was read: farther edges are looked for apart.
   const originsOutside = await Promise.all(
     result.originsOutside.map(async ({ index }) => ({
@@ -42,8 +40,5 @@ export async function isochrone(
       distanceMeters: await distanceToNetwork(session, profile, origins[index]!, job),
     })),
   );
-  if (!request.asMesh) return { ...result, originsOutside };
-  const mesh = bandsMesh(result.bands);
-  const bands = result.bands.map((band) => ({ ...band, geometry: NOTHING }));
-  return { bands, mesh, originsOutside };
+  return { ...result, originsOutside };
 }

@@ -100,9 +100,13 @@ function watchPage(): void {
 function watchWorker(): void {
   const probe: WorkerProbe = { asked: new Map(), times: new Map() };
   globalThis.dragWorkerProbe = probe;
-  addEventListener('message', ({ data, timeStamp }) => {
+  // Before the worker answers, which may be in the same task.
+  const handle = onmessage;
+  globalThis.onmessage = function (this: typeof globalThis, event: MessageEvent) {
+    const { data, timeStamp } = event;
     if (data.kind === 'request') probe.asked.set(data.id, timeStamp);
-  });
+    (handle as ((event: MessageEvent) => void) | null)?.call(this, event);
+  };
   const post = postMessage.bind(globalThis) as (message: unknown, ...rest: unknown[]) => void;
   globalThis.postMessage = (message: { kind: string; id: number }, ...rest: unknown[]) => {
     if (message.kind === 'result')

@@ -11,7 +11,10 @@ import { reachMeters } from '../../../../src/core/graph/profiles.ts';
 import { createSegmentIndex } from '../../../../src/core/graph/segment-index.ts';
 import { drawingMarginSeconds } from '../../../../src/core/isochrone/bands.ts';
 import { createIsochroneEngine } from '../../../../src/core/isochrone/engine.ts';
-import { computeIsochrone } from '../../../../src/core/isochrone/isochrone.ts';
+import {
+  computeIsochrone,
+  computeMovingIsochrone,
+} from '../../../../src/core/isochrone/isochrone.ts';
 import type { IsochroneRequest } from '../../../../src/core/isochrone/types.ts';
 import {
   referenceLinks,
@@ -55,6 +58,26 @@ describe('isochrones of a town', () => {
   const engine = engineOf(town.graph);
   const bandsFrom = (place: LngLat, cutoffs: readonly number[], reverse = false) =>
     computeIsochrone(engine, request([place], cutoffs, { reverse })).bands.map((b) => b.geometry);
+
+  it('gives the same areas and counts as triangles', () => {
+    const people = {
+      lng: Float64Array.of(town.at(3, 0)[0], town.at(20, 6)[0]),
+      lat: Float64Array.of(town.at(3, 0)[1], town.at(20, 6)[1]),
+      count: Float64Array.of(40, 2),
+    };
+    const asked = request([town.at(10, 0)], [200, 400, 900]);
+    const still = computeIsochrone(engine, asked, people);
+    const { mesh, ...moving } = computeMovingIsochrone(engine, asked, people);
+    expect(moving.originsOutside).toEqual(still.originsOutside);
+    expect(moving.bands.map(({ geometry }) => geometry.coordinates)).toEqual([[], [], []]);
+    const withoutGeometry = ({ bands }: typeof still) =>
+      bands.map(({ geometry: _, ...figures }) => figures);
+    expect(withoutGeometry(moving)).toEqual(withoutGeometry(still));
+    expect(mesh.parts.map(({ cutoffSeconds }) => cutoffSeconds)).toEqual([900, 400, 200]);
+    const counts = mesh.parts.map(({ indexCount }) => indexCount);
+    expect(Math.min(...counts)).toBeGreaterThan(0);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(mesh.triangles.length);
+  });
 
   it('follows the streets and not the crow', () => {
     const [band] = bandsFrom(town.at(10, 0), [400]);
