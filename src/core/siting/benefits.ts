@@ -28,8 +28,9 @@ export function coverBenefits(
   factor = 1,
 ): Benefits {
   const within = cutoffSeconds / factor;
+  const open = weight.map((people, point) => (existingSeconds[point]! <= within ? 0 : people));
   return benefitsOf(times, weight.length, (point, seconds) =>
-    seconds <= within && !(existingSeconds[point]! <= within) ? weight[point]! : 0,
+    seconds <= within ? open[point]! : 0,
   );
 }
 
@@ -45,10 +46,12 @@ export function medianBenefits(
   capSeconds: number,
   factor = 1,
 ): Benefits {
-  return benefitsOf(times, weight.length, (point, seconds) => {
-    const now = Math.min(capSeconds, existingSeconds[point]! * factor);
-    return weight[point]! * (now - seconds * factor);
-  });
+  const now = existingSeconds.map((existing) => Math.min(capSeconds, existing * factor));
+  return benefitsOf(
+    times,
+    weight.length,
+    (point, seconds) => weight[point]! * (now[point]! - seconds * factor),
+  );
 }
 
 function benefitsOf(
@@ -71,20 +74,27 @@ function benefitsOf(
     }
     first[i + 1] = count;
   }
-  return { demandCount, first, demand: demand.slice(0, count), value: value.slice(0, count) };
+  return { demandCount, first, demand: demand.subarray(0, count), value: value.subarray(0, count) };
 }
 
 export function candidateCount({ first }: Benefits): number {
   return first.length - 1;
 }
 
-/** The most that a candidate brings to each demand point. */
-export function mostBenefits({ demandCount, demand, value }: Benefits): Float64Array {
+/** Read once: all sizes of a curve ask for it. */
+const mostOf = new WeakMap<Benefits, Float64Array>();
+
+/** The most that a candidate brings to each demand point. Not to be written to. */
+export function mostBenefits(benefits: Benefits): Float64Array {
+  const known = mostOf.get(benefits);
+  if (known) return known;
+  const { demandCount, demand, value } = benefits;
   const most = new Float64Array(demandCount);
   for (let k = 0; k < demand.length; k++) {
     const j = demand[k]!;
     if (value[k]! > most[j]!) most[j] = value[k]!;
   }
+  mostOf.set(benefits, most);
   return most;
 }
 
@@ -110,18 +120,20 @@ export function restrict(
   for (const row of rows) room += first[row + 1]! - first[row]!;
   const columnOf = new Int32Array(demandCount).fill(-1);
   const kept = { first: new Uint32Array(rows.length + 1), demand: new Uint32Array(room), value: new Float64Array(room) }; // prettier-ignore
+  const offset = taken ?? new Float64Array(demandCount);
   let count = 0;
-  rows.forEach((row, i) => {
-    for (let k = first[row]!; k < first[row + 1]!; k++) {
+  for (let i = 0; i < rows.length; i++) {
+    const end = first[rows[i]! + 1]!;
+    for (let k = first[rows[i]!]!; k < end; k++) {
       const column = demand[k]!;
-      const left = taken ? value[k]! - taken[column]! : value[k]!;
+      const left = value[k]! - offset[column]!;
       if (!(left > 0)) continue;
       columnOf[column] = 0;
       kept.demand[count] = column;
       kept.value[count++] = left;
     }
     kept.first[i + 1] = count;
-  });
+  }
   let columnCount = 0;
   const columns = new Uint32Array(demandCount);
   for (let j = 0; j < demandCount; j++) {
@@ -135,8 +147,8 @@ export function restrict(
     benefits: {
       demandCount: columnCount,
       first: kept.first,
-      demand: kept.demand.slice(0, count),
-      value: kept.value.slice(0, count),
+      demand: kept.demand.subarray(0, count),
+      value: kept.value.subarray(0, count),
     },
     rows,
     columns: columns.slice(0, columnCount),

@@ -1,4 +1,4 @@
-import { candidateCount, restrict, type Benefits } from './benefits.ts';
+import { candidateCount, mostBenefits, restrict, type Benefits } from './benefits.ts';
 import { bestBenefits, createValuation, interchange, type Choice } from './interchange.ts';
 import { boundOf, isProved, type Effort, type Pace, type Subproblem } from './lagrangian.ts';
 import type { SitingSteps } from './steps.ts';
@@ -51,7 +51,7 @@ export function* prove(
       prices,
       taken: [],
       offset: 0,
-      upperBound: valueOf([...all]),
+      upperBound: mostBenefits(benefits).reduce((sum, most) => sum + most, 0),
     },
   ];
   let pace = WHOLE_PACE;

@@ -1,10 +1,10 @@
 import { MaillageError, type Cancellation } from '../domain/errors.ts';
-import { linkCostMs, type CostField } from '../graph/cost-field.ts';
 import type { Travel } from '../graph/profiles.ts';
 import type { Search } from '../graph/search.ts';
 import type { Snap } from '../graph/snap.ts';
 import type { DemandPlaces } from './demand-places.ts';
 import type { SitingSteps } from './steps.ts';
+import { createTimeRow, secondsAt } from './time-row.ts';
 
 /**
  * Times from demand points to candidates, the useful ones only. Pairs of candidate i:
@@ -76,10 +76,11 @@ export function* timeMatrix(
   nearerMs?: Uint32Array,
 ): SitingSteps<TimeMatrix> {
   const cutoffSeconds = limitSeconds.reduce((most, limit) => Math.max(most, limit), -1);
-  const row = createRow(demand, limitSeconds);
+  const row = createTimeRow(demand, limitSeconds);
   const first = new Uint32Array(candidates.length + 1);
-  let point = new Uint32Array(1024);
-  let seconds = new Float64Array(1024);
+  const pointCount = demand.places.link.length;
+  let point = new Uint32Array(0);
+  let seconds = new Float64Array(0);
   let pairs = 0;
   const travel = { profile, speedKmh, speedFactor, reverse: true };
   const arcs = search.shortcuts(travel, endsOf(search.graph, demand, candidates));
@@ -93,16 +94,13 @@ export function* timeMatrix(
         ...(nearerMs ? { ceilings: nearerMs } : {}),
         ...(arcs ? { arcs } : {}),
       });
-      const length = row.read(field, place.link);
-      if (pairs + length > MAX_PAIRS) throw tooManyPairs(candidates.length);
-      if (pairs + length > point.length) {
-        const room = 2 * (pairs + length);
+      if (pairs + pointCount > point.length) {
+        const room = 2 * (pairs + pointCount);
         point = copied(point, new Uint32Array(room));
         seconds = copied(seconds, new Float64Array(room));
       }
-      point.set(row.point.subarray(0, length), pairs);
-      for (let k = 0; k < length; k++) seconds[pairs + k] = row.seconds[point[pairs + k]!]!;
-      pairs += length;
+      pairs += row.read(field, place.link, { point, seconds }, pairs);
+      if (pairs > MAX_PAIRS) throw tooManyPairs(candidates.length);
     }
     first[i + 1] = pairs;
   }
@@ -123,52 +121,6 @@ function endsOf(
     isEnd[linkHead[candidate.link]!] = 1;
   }
   return isEnd;
-}
-
-/** Reads the times of one search where it went, and nowhere else. */
-function createRow({ places, first, points }: DemandPlaces, limitSeconds: Float64Array) {
-  const pointCount = places.link.length;
-  const point = new Uint32Array(pointCount);
-  const seconds = new Float64Array(pointCount);
-  /** Number of the last row that looked at the point: links are met from both ends. */
-  const seen = new Uint32Array(pointCount);
-  let rows = 0;
-  let length = 0;
-
-  const visit = (field: CostField, node: number): void => {
-    const end = first[node + 1]!;
-    for (let k = first[node]!; k < end; k++) {
-      const candidate = points[k]!;
-      if (seen[candidate] === rows) continue;
-      seen[candidate] = rows;
-      const time = secondsAt(field, places, candidate);
-      if (!(time <= limitSeconds[candidate]!)) continue;
-      seconds[candidate] = time;
-      point[length++] = candidate;
-    }
-  };
-
-  return {
-    point,
-    /** By point, not by position in the row. */
-    seconds,
-    read(field: CostField, originLink: number): number {
-      rows++;
-      length = 0;
-      // A point of the candidate's own link may be near while both ends of the link are far.
-      visit(field, field.graph.linkTail[originLink]!);
-      const { reachedNodes } = field;
-      for (let i = 0; i < reachedNodes.length; i++) visit(field, reachedNodes[i]!);
-      point.subarray(0, length).sort();
-      return length;
-    },
-  };
-}
-
-/** The sum coverage compares with its cutoff, in the same order. */
-function secondsAt(field: CostField, places: DemandPlaces['places'], point: number): number {
-  const costMs = linkCostMs(field, places.link[point]!, places.fraction[point]!);
-  return costMs / 1000 + places.offsetMeters[point]! / field.legMetersPerSecond;
 }
 
 function copied<Column extends Uint32Array | Float64Array>(from: Column, to: Column): Column {
