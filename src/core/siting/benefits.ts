@@ -107,6 +107,14 @@ export interface Restriction {
   readonly columns: Uint32Array;
 }
 
+/** All candidates and all demand points, as a restriction that leaves out none. */
+export function allOf(benefits: Benefits): Restriction {
+  const { demandCount } = benefits;
+  const rows = Uint32Array.from({ length: candidateCount(benefits) }, (_, row) => row);
+  const columns = Uint32Array.from({ length: demandCount }, (_, column) => column);
+  return { demandCount, benefits, rows, columns };
+}
+
 /**
  * Keeps some candidates, in their order, and the demand points they bring something to. With
  * `taken`, the benefits of a site that is chosen already: only what exceeds them is left.
@@ -152,5 +160,15 @@ export function restrict(
     },
     rows,
     columns: columns.slice(0, columnCount),
+  };
+}
+
+/** A restriction of what another one left, in the terms of the whole. */
+export function within(left: Restriction, further: Restriction): Restriction {
+  return {
+    demandCount: left.demandCount,
+    benefits: further.benefits,
+    rows: further.rows.map((row) => left.rows[row]!),
+    columns: further.columns.map((column) => left.columns[column]!),
   };
 }

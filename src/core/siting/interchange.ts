@@ -38,6 +38,11 @@ export function bestBenefits(benefits: Benefits, sites: readonly number[]): Floa
   return serve(benefits, sites).best;
 }
 
+/** What the second best of some sites brings to each demand point: all but the lead of the best. */
+export function secondBenefits(benefits: Benefits, sites: readonly number[]): Float64Array {
+  return serve(benefits, sites).second;
+}
+
 /**
  * A good choice of at most `count` sites, from those of `start`: the best addition while there is room
  * (greedy adding), then the best exchange of one site for another while one improves (vertex

@@ -1,5 +1,6 @@
-import { restrict, type Benefits } from './benefits.ts';
+import { restrict, within, type Benefits, type Restriction } from './benefits.ts';
 import { createPrices, worthOf, type Priced } from './prices.ts';
+import { withoutDominated } from './reduce.ts';
 import type { SitingSteps } from './steps.ts';
 
 /** A choice of at most `count` sites among candidates, after what was settled before. */
@@ -107,8 +108,11 @@ export function* boundOf(
       effort.work += read;
       if (over || rows.length < best.worthAtMost.length) {
         for (let j = 0; j < columns.length; j++) lastPrices[columns[j]!] = best.price[j]!;
-        const left = shrunk(problem, rows, best.price);
-        problem = left.problem;
+        let left = restrict(problem.benefits, rows);
+        // Among few left, many may be worth less than another to everybody.
+        if (!over && rows.length < best.worthAtMost.length / 2)
+          left = within(left, withoutDominated(left.benefits));
+        problem = shrunk(problem, left, best.price);
         columns = left.columns.map((column) => columns[column]!);
         if (over)
           return { problem, upperBound: Math.max(value, upperBound), worth, prices: lastPrices };
@@ -161,16 +165,10 @@ function promising(
 }
 
 function shrunk(
-  { benefits, ids, count }: Subproblem,
-  rows: Uint32Array,
+  { ids, count }: Subproblem,
+  { benefits, rows, columns }: Restriction,
   price: Float64Array,
-): { readonly problem: Subproblem; readonly columns: Uint32Array } {
-  const { benefits: kept, columns } = restrict(benefits, rows);
-  const problem = {
-    benefits: kept,
-    ids: rows.map((row) => ids[row]!),
-    count,
-    prices: Float64Array.from(columns, (column) => price[column]!),
-  };
-  return { problem, columns };
+): Subproblem {
+  const prices = Float64Array.from(columns, (column) => price[column]!);
+  return { benefits, ids: rows.map((row) => ids[row]!), count, prices };
 }

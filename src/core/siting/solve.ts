@@ -1,6 +1,6 @@
-import { mostBenefits, type Benefits, type Restriction } from './benefits.ts';
+import { allOf, mostBenefits, type Benefits, type Restriction } from './benefits.ts';
 import { prove } from './branch-and-bound.ts';
-import { bestBenefits, byMarginalGain, interchange } from './interchange.ts';
+import { byMarginalGain, interchange, secondBenefits } from './interchange.ts';
 import { isProved } from './lagrangian.ts';
 import { withoutDominated } from './reduce.ts';
 import type { SitingSteps } from './steps.ts';
@@ -44,7 +44,9 @@ export function* solve(
   effort = EFFORT,
   like: Solution | null = null,
 ): SitingSteps<Solution> {
-  return yield* best(withoutDominated(benefits), count, like, effort);
+  // Good prices leave few candidates at once, whichever dominate others.
+  const useful = like ? allOf(benefits) : withoutDominated(benefits);
+  return yield* best(useful, count, like, effort);
 }
 
 /**
@@ -87,7 +89,9 @@ function* best(
   const proved = yield* prove(benefits, count, first, prices, { work: 0, budget });
   const { sites, value, upperBound } = proved;
   const shares = new Float64Array(demandCount);
-  columns.forEach((point, j) => (shares[point] = proved.prices[j]! / most[j]!));
+  columns.forEach((point, j) => {
+    if (most[j]! > 0) shares[point] = proved.prices[j]! / most[j]!;
+  });
   const ordered = byMarginalGain(benefits, sites);
   return {
     sites: ordered.map(({ site }) => rows[site]!),
@@ -102,7 +106,7 @@ function* best(
     // At price 0 the bound for one site is exact.
     if (count === 1) return new Float64Array(columns.length);
     // The prices of one site are 0, and say nothing.
-    if (!like || like.sites.length < 2) return bestBenefits(benefits, first.sites);
+    if (!like || like.sites.length < 2) return secondBenefits(benefits, first.sites);
     return Float64Array.from(columns, (point, j) => like.shares[point]! * most[j]!);
   }
 }

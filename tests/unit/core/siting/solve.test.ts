@@ -111,6 +111,28 @@ function plane(candidates: number, people: number, reach: number, seed: number):
   };
 }
 
+describe('solve', () => {
+  test('finds the best from the answer to another question too', () => {
+    fc.assert(
+      fc.property(
+        tinyCase,
+        fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 12, maxLength: 12 }),
+        (tiny, others) => {
+          const other = { ...tiny, weight: tiny.weight.map((_, j) => others[j]!) };
+          const like = toEnd(solveCurve(benefitsOf(other), tiny.count)).at(-1) ?? null;
+          const solution = toEnd(solve(benefitsOf(tiny), tiny.count, undefined, like));
+          const best = bestOfAll(tiny, tiny.count);
+          expect(solution.value).toBeCloseTo(best, 6);
+          expect(solution.upperBound).toBeGreaterThanOrEqual(best - 1e-9);
+          expect(solution.proof).toBe('optimal');
+          expect(broughtBy(tiny, solution.sites)).toBeCloseTo(best, 6);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 describe('with little effort', () => {
   const benefits = plane(150, 400, 0.16, 7);
 
