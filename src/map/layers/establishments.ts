@@ -32,6 +32,15 @@ const OVER: MapLayerId = 'place-anchor';
 const COVERAGE = 0.96;
 const HEAT_OPACITY = 0.9;
 const POINT_PIXELS = { one: 3.5, most: 13 };
+/** From here on points have their size; each zoom less makes them a fifth smaller. */
+const FULL_SIZE_ZOOM = 14;
+const SIZE_PER_ZOOM = 0.8;
+/** Edges of points that overlap would be all that one sees of them. */
+const EDGED_POINTS_ZOOM = 12.5;
+/** Seen through each other before that: darker where there are more. */
+const OVERLAPPING_ALPHA = 110;
+/** Edges of hexagons without value, fainter than the colours of those that have one. */
+const WITHOUT_VALUE_ALPHA = 130;
 /** Flat on the map: what MapLibre draws above must not be hidden by their depth. */
 const FLAT = { depthWriteEnabled: false, depthCompare: 'always' as const };
 
@@ -55,6 +64,7 @@ export class EstablishmentsLayer {
     this.#overlay = overlay;
     this.#classes = classes;
     map.addControl(overlay);
+    map.on('zoomend', this.#draw);
     map.on('idle', this.#place);
     map.on('sourcedata', this.#place);
     map.on('styledata', this.#place);
@@ -97,7 +107,7 @@ export class EstablishmentsLayer {
    * All the layers each time, empty when they have nothing to show: one that comes later would come over
    * everything while a source is loading.
    */
-  #draw(): void {
+  readonly #draw = (): void => {
     if (this.#drawn === null) return;
     const { drawing } = this.#drawn;
     this.#overlay.setProps({
@@ -108,7 +118,7 @@ export class EstablishmentsLayer {
         this.#ring(this.#drawn),
       ],
     });
-  }
+  };
 
   #hexagons(drawing: HexagonDrawing | null, { palette, opacity }: Drawn): Layer[] {
     const { ColumnLayer } = this.#classes;
@@ -148,7 +158,7 @@ export class EstablishmentsLayer {
         data: outlined as never,
         filled: false,
         stroked: true,
-        getLineColor: parseHexColor(palette.ink2),
+        getLineColor: [...parseHexColor(palette.ink2), WITHOUT_VALUE_ALPHA],
         getLineWidth: 1,
         lineWidthUnits: 'pixels' as const,
       }),
@@ -178,14 +188,17 @@ export class EstablishmentsLayer {
         getRadius: { value: Float32Array.from(counts, pointRadius), size: 1 },
       },
     }));
+    const zoom = this.#map.getZoom();
+    const edged = zoom >= EDGED_POINTS_ZOOM;
     return new this.#classes.ScatterplotLayer({
       id: 'establishment-points',
       data: data as never,
       radiusUnits: 'pixels' as const,
+      radiusScale: Math.min(1, SIZE_PER_ZOOM ** (FULL_SIZE_ZOOM - zoom)),
       lineWidthUnits: 'pixels' as const,
-      stroked: true,
+      stroked: edged,
       getLineWidth: 1,
-      getFillColor: parseHexColor(palette.density[3]!),
+      getFillColor: [...parseHexColor(palette.density[3]!), edged ? 255 : OVERLAPPING_ALPHA],
       getLineColor: parseHexColor(palette.symbolEdge),
       ...this.#common(opacity, OVER),
     });
@@ -226,6 +239,7 @@ export class EstablishmentsLayer {
   }
 
   remove(): void {
+    this.#map.off('zoomend', this.#draw);
     this.#map.off('idle', this.#place);
     this.#map.off('sourcedata', this.#place);
     this.#map.off('styledata', this.#place);
