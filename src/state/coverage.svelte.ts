@@ -147,6 +147,12 @@ export class Coverage {
     };
   });
 
+  /** The origin as text says it: not at each frame while it moves. */
+  get originToRead(): LngLat | null {
+    const answered = this.dragging ? this.isochrone.toRead?.params.origins[0] : undefined;
+    return answered ?? this.origin;
+  }
+
   /** Codes of the QPV that a filter leaves in the figures on screen; null: all of them. */
   readonly keptCodes: readonly string[] | null = $derived.by(() => {
     const answer = this.coverage.answer;
@@ -177,11 +183,15 @@ export class Coverage {
     this.#view = view;
     this.#travel = travel;
     this.typeChoice = new StructureTypeChoice(territory, 'first');
-    this.coverage = new Question(client, 'coverage', async (request, options) =>
-      withKeptRows(
-        this.coverage.answer?.result ?? null,
-        await client.call('coverage', request, options),
-      ),
+    this.coverage = new Question(
+      client,
+      'coverage',
+      async (request, options) =>
+        withKeptRows(
+          this.coverage.answer?.result ?? null,
+          await client.call('coverage', request, options),
+        ),
+      { isRead: true },
     );
     this.catchment = new Question(client, 'catchment');
     this.isochrone = new Question(client, 'isochrone');

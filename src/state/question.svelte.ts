@@ -13,6 +13,9 @@ type Caller<Name extends OperationName> = (
   options: CallOptions,
 ) => Promise<Result<Name>>;
 
+/** Text that changes more often than this is not read, and setting it is most of a frame's work. */
+const READING_MILLISECONDS = 100;
+
 /**
  * One question a screen asks again and again with other parameters. `ask` cancels the answer under
  * way (latest wins). `follow`, for what moves under the pointer, lets the answer under way come
@@ -24,18 +27,33 @@ export class Question<Name extends OperationName> {
   #asked: Params<Name> | null = null;
   #waiting: Params<Name> | null = null;
   #following = false;
+  readonly #isRead: boolean;
+  /** What text says while the answers follow something; null: the answer. */
+  #held = $state.raw<Answer<Name> | null>(null);
+  #heldAt = -Infinity;
+  #late: ReturnType<typeof setTimeout> | null = null;
 
-  /** `call`: who answers, when it is not the client alone. */
+  /**
+   * @param call who answers, when it is not the client alone
+   * @param isRead the answer is only read: what moves is asked about no more often than that
+   */
   constructor(
     client: AnalysisClient,
     operation: Name,
     call: Caller<Name> = (params, options) => client.call(operation, params, options),
+    { isRead = false }: { readonly isRead?: boolean } = {},
   ) {
     this.#call = call;
+    this.#isRead = isRead;
   }
 
   get answer(): Answer<Name> | null {
     return this.request.value;
+  }
+
+  /** The answer, at a pace at which it can be read: while it follows something, ten times a second. */
+  get toRead(): Answer<Name> | null {
+    return this.#held ?? this.request.value;
   }
 
   /** Asks unless the same was asked last; null withdraws the question and its answer. */
@@ -43,6 +61,7 @@ export class Question<Name extends OperationName> {
     if (JSON.stringify(params) === JSON.stringify(this.#asked)) return;
     this.#waiting = null;
     this.#asked = params;
+    this.#release();
     if (params === null) this.request.reset();
     else void this.#run(params);
   }
@@ -57,7 +76,11 @@ export class Question<Name extends OperationName> {
       this.#waiting = null;
       if (JSON.stringify(next) === JSON.stringify(this.#asked)) continue;
       this.#asked = next;
+      const start = performance.now();
       await this.#run(next, true);
+      if (this.#asked === next) this.#hold();
+      const rest = start + READING_MILLISECONDS - performance.now();
+      if (this.#isRead && rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
     }
     this.#following = false;
   }
@@ -70,8 +93,28 @@ export class Question<Name extends OperationName> {
 
   /** Asks the last question again, after an error or a cancellation. */
   readonly retry = (): void => {
+    this.#release();
     if (this.#asked !== null) void this.#run(this.#asked);
   };
+
+  /** Text says the newest answer, now or when the last one has been there long enough. */
+  #hold(): void {
+    if (this.#late !== null) return;
+    const hold = (): void => {
+      this.#late = null;
+      this.#held = this.request.value;
+      this.#heldAt = performance.now();
+    };
+    const rest = this.#heldAt + READING_MILLISECONDS - performance.now();
+    if (rest > 0) this.#late = setTimeout(hold, rest);
+    else hold();
+  }
+
+  #release(): void {
+    if (this.#late !== null) clearTimeout(this.#late);
+    this.#late = null;
+    this.#held = null;
+  }
 
   #run(params: Params<Name>, quiet = false): Promise<void> {
     return this.request.run(

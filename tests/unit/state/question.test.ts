@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Question } from '../../../src/state/question.svelte.ts';
 import { AnalysisClient } from '../../../src/workers/client.ts';
 import type { LocateRequest, LocateResult } from '../../../src/workers/protocol.ts';
@@ -7,10 +7,10 @@ import { FakeAnalysis } from '../../helpers/fake-analysis.ts';
 const at = (lng: number): LocateRequest => ({ point: [lng, 50.6], generation: 2024 });
 const inside: LocateResult = { insideTerritory: true, commune: null, qpv: null };
 
-function start() {
+function start(options: { isRead?: boolean } = {}) {
   const analysis = new FakeAnalysis({ locate: () => 'wait' });
   const client = new AnalysisClient({ createWorker: () => analysis });
-  return { analysis, question: new Question(client, 'locate') };
+  return { analysis, question: new Question(client, 'locate', undefined, options) };
 }
 
 describe('Question', () => {
@@ -46,6 +46,54 @@ describe('Question', () => {
     analysis.settle(analysis.of('locate')[1]!.id, inside);
     await vi.waitFor(() => expect(question.answer?.params).toEqual(at(3.3)));
     expect(question.request.pending).toBe(false);
+  });
+
+  describe('what is read of a drag', () => {
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+    const soon = () => vi.advanceTimersByTimeAsync(0);
+
+    it('changes ten times a second, and is the answer when it ends', async () => {
+      const { analysis, question } = start();
+      const answer = async (lng: number) => {
+        void question.follow(at(lng));
+        analysis.settle(analysis.of('locate').at(-1)!.id, inside);
+        await soon();
+        expect(question.answer?.params).toEqual(at(lng));
+      };
+      await answer(3);
+      expect(question.toRead?.params).toEqual(at(3));
+      await answer(3.1);
+      await answer(3.2);
+      expect(question.toRead?.params).toEqual(at(3));
+      vi.advanceTimersByTime(100);
+      expect(question.toRead?.params).toEqual(at(3.2));
+      await answer(3.3);
+      expect(question.toRead?.params).toEqual(at(3.2));
+      question.ask(at(4));
+      expect(question.toRead?.params).toEqual(at(3.3));
+      analysis.settle(analysis.of('locate').at(-1)!.id, inside);
+      await soon();
+      expect(question.toRead?.params).toEqual(at(4));
+      vi.advanceTimersByTime(500);
+      expect(question.toRead?.params).toEqual(at(4));
+    });
+
+    it('is asked ten times a second when it is only read, and at the last place', async () => {
+      const { analysis, question } = start({ isRead: true });
+      void question.follow(at(3));
+      analysis.settle(analysis.of('locate')[0]!.id, inside);
+      await soon();
+      for (const lng of [3.1, 3.2]) void question.follow(at(lng));
+      await vi.advanceTimersByTimeAsync(90);
+      expect(analysis.of('locate')).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(20);
+      expect(analysis.of('locate').map(({ params }) => params)).toEqual([at(3), at(3.2)]);
+    });
   });
 
   it('a plain question ends the drag: nothing of it is asked afterwards', async () => {
