@@ -54,6 +54,8 @@ export class Establishments implements UrlPart {
   areas = $state<'communes' | 'qpv'>('communes');
   /** Where the card tells what there is; with how far around it. */
   place = $state.raw<{ readonly at: LngLat; readonly radiusMeters: number } | null>(null);
+  /** Of the map before anyone moves it: what it frames is not in the URL. */
+  openingZoom = $state(DEFAULT_ZOOM);
   /** A slider is being moved: answers follow it. */
   moving = $state(false);
   readonly #counts: Question<'countEstablishments'>;
@@ -65,7 +67,7 @@ export class Establishments implements UrlPart {
   readonly #view: View;
   #askedOf: object | null = null;
 
-  readonly zoom: number = $derived.by(() => this.#view.camera?.zoom ?? DEFAULT_ZOOM);
+  readonly zoom: number = $derived.by(() => this.#view.camera?.zoom ?? this.openingZoom);
   readonly shape: Shape = $derived(
     this.chosenShape ?? (this.zoom >= POINT_ZOOM ? 'points' : 'hexagons'),
   );

@@ -13,7 +13,8 @@ import { getMap } from './map-scene.svelte.ts';
  */
 export function useCamera(padding: () => Padding): void {
   const { map } = getMap();
-  const { coverage, territory, view } = getApp();
+  const { coverage, establishments, territory, view } = getApp();
+  establishments.openingZoom = map.getZoom();
 
   const read = (): Camera => {
     const { lng, lat } = map.getCenter();
