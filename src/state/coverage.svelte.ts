@@ -189,7 +189,11 @@ export class Coverage {
       async (request, options) =>
         withKeptRows(
           this.coverage.answer?.result ?? null,
-          await client.call('coverage', request, options),
+          await client.call(
+            'coverage',
+            this.dragging ? { ...request, isMoving: true } : request,
+            options,
+          ),
         ),
       { isRead: true },
     );

@@ -76,6 +76,11 @@ export interface MovingIsochroneRequest extends IsochroneRequest {
   readonly asMesh?: boolean;
 }
 
+/** A coverage that may be of something that moves: answered within a frame, nothing comes in between. */
+export interface MovingCoverageRequest extends CoverageRequest {
+  readonly isMoving?: true;
+}
+
 /** Bands as polygons, or with `asMesh` as triangles. */
 export interface DrawnBands {
   /** When it is there, the bands have no coordinates: cloning them would take longer than a frame has. */
@@ -217,7 +222,7 @@ export interface Operations extends EstablishmentOperations {
   layer: { params: { id: FeatureLayerId }; result: LayerFeatures[FeatureLayerId] };
   catalogue: { params: Record<string, never>; result: Catalogue };
   isochrone: { params: MovingIsochroneRequest; result: IsochroneResult & DrawnBands };
-  coverage: { params: CoverageRequest; result: CoverageResult };
+  coverage: { params: MovingCoverageRequest; result: CoverageResult };
   gaps: { params: CoverageRequest; result: GapsResult };
   declaredService: { params: DeclaredServiceRequest; result: DeclaredServiceResult };
   establishmentsInReach: { params: CoverageRequest; result: EstablishmentsInReach };

@@ -1,20 +1,22 @@
 import { computeCoverage } from '../../core/coverage/compute-coverage.ts';
 import { createTimesFinder } from '../../core/coverage/moving-structure.ts';
-import type { CoverageRequest, CoverageResult } from '../../core/coverage/types.ts';
+import type { CoverageResult } from '../../core/coverage/types.ts';
 import type { Job } from '../job.ts';
+import type { MovingCoverageRequest } from '../protocol.ts';
 import { coverageInputs } from '../session/coverage-inputs.ts';
 import type { Session } from '../session/session.ts';
 
 /** Coverage of every QPV of a generation, or of every commune, by the structures of some types. */
 export async function coverage(
   session: Session,
-  request: CoverageRequest,
+  { isMoving, ...request }: MovingCoverageRequest,
   job: Job,
 ): Promise<CoverageResult> {
   const { view, inhabitants, structures, hoursUnknown, leftOut } = await coverageInputs(
     session,
     request,
     job,
+    isMoving,
   );
   const { search } = view;
   const findTimes = view.once('coverage times', () => createTimesFinder(search));

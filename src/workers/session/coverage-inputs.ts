@@ -32,12 +32,15 @@ export interface CoverageInputs {
 /**
  * Areas, structures and streets of a coverage, placed on one another. The search of the view may run
  * until the next `await`.
+ *
+ * @param isMoving the answer takes less than a frame: no other message is let in before it
  * @throws MaillageError `layer_empty` when there is no area, and what reading throws
  */
 export async function coverageInputs(
   session: Session,
   request: CoverageRequest,
   job: Job,
+  isMoving = false,
 ): Promise<CoverageInputs> {
   const { generation, profile, areas = 'qpv' } = request;
   const [population, serving, extent] = await Promise.all([
@@ -54,7 +57,7 @@ export async function coverageInputs(
   const bbox = bboxExpand(bboxUnion(extent, bboxOfPoints(points)), DETOUR_METERS);
   const view = await session.networkView(profile, bbox, job);
   job.report({ step: 'search', done: 0, total: 1 });
-  await pause(job);
+  if (!isMoving) await pause(job);
   const everyone = view.once(`inhabitants ${areas} ${generation} ${profile}`, () =>
     placePopulation(view.index, profile, population),
   );

@@ -101,11 +101,11 @@ function watchWorker(): void {
   const probe: WorkerProbe = { asked: new Map(), times: new Map() };
   globalThis.dragWorkerProbe = probe;
   // Before the worker answers, which may be in the same task.
-  const handle = onmessage;
-  globalThis.onmessage = function (this: typeof globalThis, event: MessageEvent) {
+  const handle = onmessage as ((event: MessageEvent) => void) | null;
+  globalThis.onmessage = (event: MessageEvent) => {
     const { data, timeStamp } = event;
     if (data.kind === 'request') probe.asked.set(data.id, timeStamp);
-    (handle as ((event: MessageEvent) => void) | null)?.call(this, event);
+    handle?.(event);
   };
   const post = postMessage.bind(globalThis) as (message: unknown, ...rest: unknown[]) => void;
   globalThis.postMessage = (message: { kind: string; id: number }, ...rest: unknown[]) => {
