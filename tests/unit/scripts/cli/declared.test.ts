@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { embeddedBundle } from '../../../bench/cold/bundles.ts';
 import { writeGridTerritory } from '../../../helpers/grid-territory.ts';
 import { runCli } from './run-cli.ts';
-
-/** The embedded bundle is built by the first start: it holds facts only. */
-const EMBEDDED = 'public/territories/mel-embarque';
 
 describe('declared, on a bundle without espaces ressources', () => {
   let territory: Awaited<ReturnType<typeof writeGridTerritory>>;
@@ -67,9 +64,9 @@ describe('declared, on a bundle without espaces ressources', () => {
   });
 });
 
-describe.skipIf(!existsSync(`${EMBEDDED}/territory.json`))('declared, on the metropolis', () => {
+describe('declared, on the embedded metropolis', { timeout: 180_000 }, () => {
   test('every QPV is in one case, and times go with positions', async () => {
-    const { output } = await runCli('declared', '--bundle', EMBEDDED, '--json');
+    const { output } = await runCli('declared', '--bundle', embeddedBundle(1), '--json');
     const { rows, located, unlocated } = JSON.parse(output);
     expect(rows).toHaveLength(26);
     expect(located).toEqual(['fae-plaine-images', 'fae-roubaix']);

@@ -87,6 +87,13 @@ describe.skipIf(!existsSync(`${SHARED}/data`))('the command line on the real met
   }, 120_000);
   afterAll(() => rm(root, { recursive: true, force: true }));
 
+  test('no file a directory is made of holds a telephone or an e-mail', () => {
+    for (const file of ['structures.fgb', 'catalogue.json'])
+      expect(readFileSync(join(root, 'mel', file), 'utf8'), file).not.toMatch(
+        /[\w.]+@[\w-]+\.\w|\b0[1-9](?:[ .]\d\d){4}\b/,
+      );
+  });
+
   test('inspect counts what the sources hold', async () => {
     const report = JSON.parse((await runCli('inspect', ...bundle, '--json')).output);
     const features = Object.fromEntries(
