@@ -38,6 +38,7 @@ export const EXPLORER = {
     communes: 'Les communes ne sont pas disponibles dans ce territoire.',
   },
   showLayer: 'Afficher la couche',
+  notPrinted: fr`La carte n’est pas imprimée ici : téléchargez-la avec « Carte (PNG) ».`,
   downloadCsv: 'Tableau (CSV)',
   downloadGeojson: 'Couches affichées (GeoJSON)',
   fileNames: {
