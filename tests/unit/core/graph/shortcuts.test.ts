@@ -27,11 +27,12 @@ describe('shortcuts', () => {
           const search = createSearch(graph);
           const travel = { profile, speedKmh: 5, reverse };
           const arcs = search.shortcuts(travel, isKept)!;
-          const origins = [{ link, fraction, offsetMeters: 0, lng: 0, lat: 0 }];
+          const where = { offsetMeters: 0, lng: 0, lat: 0, point: [0, 0] as [number, number] };
+          const origins = [{ link, fraction, ...where }];
           const other = [{ ...origins[0]!, link: 0 }];
           const nearest = { ...travel, origins: other, cutoffSeconds: Infinity };
           const ceilings = search.run(nearest).nodeCostMs.slice();
-          for (const under of [{}, { ceilings }]) {
+          for (const under of [null, { ceilings }]) {
             const request = { ...travel, ...under, origins, cutoffSeconds };
             const all = search.run(request).nodeCostMs.slice();
             const few = search.run({ ...request, arcs });
