@@ -183,19 +183,15 @@ export class Coverage {
     this.#view = view;
     this.#travel = travel;
     this.typeChoice = new StructureTypeChoice(territory, 'first');
-    this.coverage = new Question(
-      client,
-      'coverage',
-      async (request, options) =>
-        withKeptRows(
-          this.coverage.answer?.result ?? null,
-          await client.call(
-            'coverage',
-            this.dragging ? { ...request, isMoving: true } : request,
-            options,
-          ),
+    this.coverage = new Question(client, 'coverage', async (request, options) =>
+      withKeptRows(
+        this.coverage.answer?.result ?? null,
+        await client.call(
+          'coverage',
+          this.dragging ? { ...request, isMoving: true } : request,
+          options,
         ),
-      { isRead: true },
+      ),
     );
     this.catchment = new Question(client, 'catchment');
     this.isochrone = new Question(client, 'isochrone');

@@ -27,24 +27,18 @@ export class Question<Name extends OperationName> {
   #asked: Params<Name> | null = null;
   #waiting: Params<Name> | null = null;
   #following = false;
-  readonly #isRead: boolean;
   /** What text says while the answers follow something; null: the answer. */
   #held = $state.raw<Answer<Name> | null>(null);
   #heldAt = -Infinity;
   #late: ReturnType<typeof setTimeout> | null = null;
 
-  /**
-   * @param call who answers, when it is not the client alone
-   * @param isRead the answer is only read: what moves is asked about no more often than that
-   */
+  /** @param call who answers, when it is not the client alone */
   constructor(
     client: AnalysisClient,
     operation: Name,
     call: Caller<Name> = (params, options) => client.call(operation, params, options),
-    { isRead = false }: { readonly isRead?: boolean } = {},
   ) {
     this.#call = call;
-    this.#isRead = isRead;
   }
 
   get answer(): Answer<Name> | null {
@@ -76,11 +70,8 @@ export class Question<Name extends OperationName> {
       this.#waiting = null;
       if (JSON.stringify(next) === JSON.stringify(this.#asked)) continue;
       this.#asked = next;
-      const start = performance.now();
       await this.#run(next, true);
       if (this.#asked === next) this.#hold();
-      const rest = start + READING_MILLISECONDS - performance.now();
-      if (this.#isRead && rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
     }
     this.#following = false;
   }

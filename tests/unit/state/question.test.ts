@@ -7,10 +7,10 @@ import { FakeAnalysis } from '../../helpers/fake-analysis.ts';
 const at = (lng: number): LocateRequest => ({ point: [lng, 50.6], generation: 2024 });
 const inside: LocateResult = { insideTerritory: true, commune: null, qpv: null };
 
-function start(options: { isRead?: boolean } = {}) {
+function start() {
   const analysis = new FakeAnalysis({ locate: () => 'wait' });
   const client = new AnalysisClient({ createWorker: () => analysis });
-  return { analysis, question: new Question(client, 'locate', undefined, options) };
+  return { analysis, question: new Question(client, 'locate') };
 }
 
 describe('Question', () => {
@@ -81,18 +81,6 @@ describe('Question', () => {
       expect(question.toRead?.params).toEqual(at(4));
       vi.advanceTimersByTime(500);
       expect(question.toRead?.params).toEqual(at(4));
-    });
-
-    it('is asked ten times a second when it is only read, and at the last place', async () => {
-      const { analysis, question } = start({ isRead: true });
-      void question.follow(at(3));
-      analysis.settle(analysis.of('locate')[0]!.id, inside);
-      await soon();
-      for (const lng of [3.1, 3.2]) void question.follow(at(lng));
-      await vi.advanceTimersByTimeAsync(90);
-      expect(analysis.of('locate')).toHaveLength(1);
-      await vi.advanceTimersByTimeAsync(20);
-      expect(analysis.of('locate').map(({ params }) => params)).toEqual([at(3), at(3.2)]);
     });
   });
 
