@@ -56,13 +56,14 @@ beforeAll(() => {
 
 async function draw(
   drawing: EstablishmentDrawing,
+  zoom = 11.6,
 ): Promise<{ at: (lngLat: readonly number[]) => number[] }> {
   const container = document.createElement('div');
   container.style.cssText = 'width: 600px; height: 500px';
   document.body.append(container);
   map = await createMap({
     ...{ container, palette, reducedMotion: true, bbox: [3, 50.6, 3.12, 50.66] },
-    camera: { center: CENTER, zoom: 11.6 },
+    camera: { center: CENTER, zoom },
     padding: { top: 0, right: 0, bottom: 0, left: 0 },
     still: { pixelRatio: 1 },
   } as Parameters<typeof createMap>[0]);
@@ -106,14 +107,25 @@ describe('establishments on the map', { timeout: 60_000 }, () => {
     expect(near(at(CENTER), PAPER)).toBe(true);
   });
 
+  const places = [[3.05, 50.625], [3.0612345, 50.6371234], [3.08, 50.62]] as const; // prettier-ignore
+  const points = {
+    shape: 'points' as const,
+    positions: Float64Array.from(places.flatMap((place) => [...place, 0])),
+    counts: Uint32Array.of(4, 1, 9),
+  };
+
   it('points are where the places are, to the pixel', async () => {
-    const places = [[3.05, 50.625], [3.0612345, 50.6371234], [3.08, 50.62]] as const; // prettier-ignore
-    const { at } = await draw({
-      shape: 'points',
-      positions: Float64Array.from(places.flatMap((place) => [...place, 0])),
-      counts: Uint32Array.of(4, 1, 9),
-    });
+    const { at } = await draw(points, 13);
     for (const place of places) expect(near(at(place), DENSITY[3]!)).toBe(true);
+    expect(near(at([3.07, 50.64]), PAPER)).toBe(true);
+  });
+
+  it('points are seen through from afar, where they overlap', async () => {
+    const { at } = await draw(points);
+    for (const place of places) {
+      expect(near(at(place), PAPER)).toBe(false);
+      expect(near(at(place), DENSITY[3]!)).toBe(false);
+    }
     expect(near(at([3.055, 50.65]), PAPER)).toBe(true);
   });
 
