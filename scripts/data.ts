@@ -3,7 +3,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MaillageError } from '../src/core/domain/errors.ts';
 import type { LayerId, TerritoryManifest } from '../src/core/domain/territory.ts';
-import { describePipelineError, terminal } from '../src/text/pipeline.ts';
+import { describePipelineError, terminal } from '../src/text/command-line/pipeline.ts';
 import { checkBundle } from './checks/index.ts';
 import { writeBundle } from './lib/bundle-writer.ts';
 import type { BundleContent } from './lib/bundle-writer.ts';

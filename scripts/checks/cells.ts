@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Polygon } from 'geojson';
 import type { TerritoryManifest } from '../../src/core/domain/territory.ts';
-import { checkFaults } from '../../src/text/pipeline.ts';
+import { checkFaults } from '../../src/text/command-line/pipeline.ts';
 import type { Checker } from './check.ts';
 import { readFgb } from './read-fgb.ts';
 import { unpackCells } from './unpack-cells.ts';

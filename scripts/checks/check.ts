@@ -1,5 +1,5 @@
 import { MaillageError } from '../../src/core/domain/errors.ts';
-import { checkFaults } from '../../src/text/pipeline.ts';
+import { checkFaults } from '../../src/text/command-line/pipeline.ts';
 
 /** Counts what holds and stops at what does not: a check fails, it never warns. */
 export class Checker {

@@ -1,5 +1,5 @@
 import type { LayerId } from '../../src/core/domain/territory.ts';
-import { checkFaults } from '../../src/text/pipeline.ts';
+import { checkFaults } from '../../src/text/command-line/pipeline.ts';
 import type { PreparedLayer } from '../lib/bundle-writer.ts';
 import type { Checker } from './check.ts';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Feature, Position } from 'geojson';
 import { bboxContains, bboxExpand, bboxIntersects, bboxOfPoints } from '../../src/core/geo/bbox.ts';
 import type { Bbox, LayerManifest } from '../../src/core/domain/territory.ts';
-import { checkFaults } from '../../src/text/pipeline.ts';
+import { checkFaults } from '../../src/text/command-line/pipeline.ts';
 import type { PreparedLayer } from '../lib/bundle-writer.ts';
 import type { Checker } from './check.ts';
 import { checkIndexChecksums } from './index-checksums.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Polygon } from 'geojson';
 import type { SourceNetwork } from '../../src/core/graph/network.ts';
-import { checkFaults } from '../../src/text/pipeline.ts';
+import { checkFaults } from '../../src/text/command-line/pipeline.ts';
 import { unpackNodeIds } from '../lib/node-ids.ts';
 import type { Checker } from './check.ts';
 import { edgeKey, wayKey, type EdgeKey } from './edge-key.ts';

@@ -10,14 +10,17 @@ import type {
 } from '../../src/core/coverage/types.ts';
 import type { StructureFeature } from '../../src/core/domain/features.ts';
 import { toFrenchCsv, type CsvColumn } from '../../src/io/export-csv.ts';
-import { distributionColumns, establishmentColumns } from '../../src/state/distribution-columns.ts';
+import {
+  distributionColumns,
+  establishmentColumns,
+} from '../../src/state/couverture/distribution-columns.ts';
 import {
   COVERAGE_COLUMNS,
   POPULATION_SOURCE_LABELS,
   STATUS_LABELS,
   YES_NO,
-} from '../../src/text/cli.ts';
-import { AREA_WORDS } from '../../src/text/distribution.ts';
+} from '../../src/text/command-line/cli.ts';
+import { AREA_WORDS } from '../../src/text/couverture/distribution.ts';
 
 /** One QPV or commune as `coverage --json` writes it. People to the thousandth, shares from 0 to 1. */
 export interface CoverageRow {

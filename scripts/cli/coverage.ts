@@ -1,6 +1,6 @@
 import type { EstablishmentsInReach } from '../../src/core/coverage/establishments-in-reach.ts';
 import type { CoverageRequest, CoverageResult } from '../../src/core/coverage/types.ts';
-import { CLI_COMMANDS, CLI_OPTIONS, CLI_TEXT } from '../../src/text/cli.ts';
+import { CLI_COMMANDS, CLI_OPTIONS, CLI_TEXT } from '../../src/text/command-line/cli.ts';
 import { coverage as computeCoverage } from '../../src/workers/operations/coverage.ts';
 import { establishmentsInReach } from '../../src/workers/operations/establishments-in-reach.ts';
 import type { Session } from '../../src/workers/session/session.ts';

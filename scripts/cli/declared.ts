@@ -2,9 +2,9 @@ import type {
   DeclaredServiceResult,
   ServiceTime,
 } from '../../src/core/coverage/declared-service.ts';
-import { declaredCsv } from '../../src/state/declared-export.ts';
-import { CLI_OPTIONS } from '../../src/text/cli.ts';
-import { DECLARED_TEXT } from '../../src/text/cli-gaps.ts';
+import { declaredCsv } from '../../src/state/couverture/gaps/declared-export.ts';
+import { CLI_OPTIONS } from '../../src/text/command-line/cli.ts';
+import { DECLARED_TEXT } from '../../src/text/command-line/cli-gaps.ts';
 import { declaredService } from '../../src/workers/operations/declared-service.ts';
 import type { Command } from './command.ts';
 import { toJson } from './coverage.ts';

@@ -2,7 +2,7 @@ import type { AreaFilter } from '../../src/core/coverage/area-filter.ts';
 import { parseCodeCommune } from '../../src/core/domain/codes.ts';
 import { ECONOMIC_FUNCTIONS, isEconomicFunction } from '../../src/core/domain/economic-function.ts';
 import { foldForSearch } from '../../src/text/format.ts';
-import { GAPS_OPTIONS } from '../../src/text/cli-gaps.ts';
+import { GAPS_OPTIONS } from '../../src/text/command-line/cli-gaps.ts';
 import type { Session } from '../../src/workers/session/session.ts';
 import { plainJob } from './open-session.ts';
 import {

@@ -1,8 +1,8 @@
 import type { GapRow } from '../../src/core/coverage/gaps.ts';
 import type { CoverageRequest } from '../../src/core/coverage/types.ts';
-import { gapColumns } from '../../src/state/gap-columns.ts';
-import { CLI_COMMANDS } from '../../src/text/cli.ts';
-import { GAPS_OPTIONS, GAPS_TEXT } from '../../src/text/cli-gaps.ts';
+import { gapColumns } from '../../src/state/couverture/gaps/gap-columns.ts';
+import { CLI_COMMANDS } from '../../src/text/command-line/cli.ts';
+import { GAPS_OPTIONS, GAPS_TEXT } from '../../src/text/command-line/cli-gaps.ts';
 import { coverage } from '../../src/workers/operations/coverage.ts';
 import { gaps as computeGaps } from '../../src/workers/operations/gaps.ts';
 import type { Command } from './command.ts';

@@ -1,4 +1,4 @@
-import { CLI_OPTIONS, CLI_TEXT } from '../../src/text/cli.ts';
+import { CLI_OPTIONS, CLI_TEXT } from '../../src/text/command-line/cli.ts';
 import type { Command } from './command.ts';
 
 /** List of the commands. */

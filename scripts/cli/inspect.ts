@@ -1,6 +1,6 @@
 import { STRUCTURE_TYPES } from '../../src/core/domain/structure.ts';
 import type { LayerManifest } from '../../src/core/domain/territory.ts';
-import { CLI_COMMANDS, CLI_OPTIONS, INSPECT_TEXT } from '../../src/text/cli.ts';
+import { CLI_COMMANDS, CLI_OPTIONS, INSPECT_TEXT } from '../../src/text/command-line/cli.ts';
 import type { Session } from '../../src/workers/session/session.ts';
 import type { Command } from './command.ts';
 import { networkReport } from './network-report.ts';

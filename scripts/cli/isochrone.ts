@@ -1,6 +1,6 @@
 import type { FeatureCollection, MultiPolygon } from 'geojson';
 import type { IsochroneRequest } from '../../src/core/isochrone/types.ts';
-import { CLI_COMMANDS, CLI_OPTIONS } from '../../src/text/cli.ts';
+import { CLI_COMMANDS, CLI_OPTIONS } from '../../src/text/command-line/cli.ts';
 import { isochrone as computeIsochrone } from '../../src/workers/operations/isochrone.ts';
 import { checkOrigin } from './check-point.ts';
 import type { Command } from './command.ts';

@@ -1,7 +1,12 @@
 import type { FeatureCollection, LineString } from 'geojson';
 import type { StructureFeature } from '../../src/core/domain/features.ts';
 import { toFrenchCsv } from '../../src/io/export-csv.ts';
-import { CLI_COMMANDS, CLI_OPTIONS, NEAREST_COLUMNS, YES_NO } from '../../src/text/cli.ts';
+import {
+  CLI_COMMANDS,
+  CLI_OPTIONS,
+  NEAREST_COLUMNS,
+  YES_NO,
+} from '../../src/text/command-line/cli.ts';
 import { STRUCTURE_LABELS } from '../../src/text/structures.ts';
 import { nearest as findNearest } from '../../src/workers/operations/nearest.ts';
 import type { NearestStructure } from '../../src/workers/protocol.ts';

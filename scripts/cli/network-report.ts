@@ -1,5 +1,5 @@
 import type { LayerManifest } from '../../src/core/domain/territory.ts';
-import { NETWORK_REPORT } from '../../src/text/cli-network.ts';
+import { NETWORK_REPORT } from '../../src/text/command-line/cli-network.ts';
 
 /** The counts of a network as its source lists them and as kept, one line each. */
 export function networkReport({ network, items }: LayerManifest): string[] {

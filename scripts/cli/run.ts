@@ -1,5 +1,5 @@
 import { MaillageError } from '../../src/core/domain/errors.ts';
-import { CLI_TEXT, describeErrorWithValues } from '../../src/text/cli.ts';
+import { CLI_TEXT, describeErrorWithValues } from '../../src/text/command-line/cli.ts';
 import type { Command, CommandOutput } from './command.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { invalid, readOptions } from './options.ts';

@@ -1,5 +1,5 @@
 import type { SitingResult, SpeedCheck } from '../../src/core/siting/types.ts';
-import { siteAmount, siteRows } from '../../src/state/siting-export.ts';
+import { siteAmount, siteRows } from '../../src/state/couverture/siting/siting-export.ts';
 
 const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));
 

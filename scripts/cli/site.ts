@@ -1,7 +1,7 @@
 import { SITING_WEIGHTS } from '../../src/core/siting/demand.ts';
 import { SITING_OBJECTIVES, type SitingRequest } from '../../src/core/siting/types.ts';
-import { siteCsv, siteGeoJson } from '../../src/state/siting-export.ts';
-import { CLI_COMMANDS, CLI_OPTIONS, CLI_TEXT } from '../../src/text/cli.ts';
+import { siteCsv, siteGeoJson } from '../../src/state/couverture/siting/siting-export.ts';
+import { CLI_COMMANDS, CLI_OPTIONS, CLI_TEXT } from '../../src/text/command-line/cli.ts';
 import { site as findSites } from '../../src/workers/operations/site.ts';
 import type { Session } from '../../src/workers/session/session.ts';
 import type { Command } from './command.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { MaillageError } from '../../src/core/domain/errors.ts';
 import type { LayerManifest } from '../../src/core/domain/territory.ts';
-import { STREETS_TEXT } from '../../src/text/cli-network.ts';
-import { CLI_OPTIONS } from '../../src/text/cli.ts';
+import { STREETS_TEXT } from '../../src/text/command-line/cli-network.ts';
+import { CLI_OPTIONS } from '../../src/text/command-line/cli.ts';
 import type { FgbFeature } from '../lib/fgb-feature-encoder.ts';
 import { writeFlatGeobufFile } from '../lib/fgb-file-writer.ts';
 import { FileSource } from '../lib/file-source.ts';

@@ -2,7 +2,7 @@ import type { Bbox } from '../../src/core/domain/territory.ts';
 import { costAt } from '../../src/core/graph/cost-field.ts';
 import { UNREACHED } from '../../src/core/graph/search.ts';
 import { snapPoint } from '../../src/core/graph/snap.ts';
-import { CLI_COMMANDS, CLI_OPTIONS } from '../../src/text/cli.ts';
+import { CLI_COMMANDS, CLI_OPTIONS } from '../../src/text/command-line/cli.ts';
 import type { Session } from '../../src/workers/session/session.ts';
 import { unpackNodeIds } from '../lib/node-ids.ts';
 import { checkOrigin } from './check-point.ts';

@@ -1,4 +1,4 @@
-import { CLI_TEXT } from '../../src/text/cli.ts';
+import { CLI_TEXT } from '../../src/text/command-line/cli.ts';
 import type { Session } from '../../src/workers/session/session.ts';
 import type { CommandOutput } from './command.ts';
 

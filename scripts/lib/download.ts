@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { MaillageError } from '../../src/core/domain/errors.ts';
 import { fileFaults } from '../../src/text/file-faults.ts';
-import { terminal } from '../../src/text/pipeline.ts';
+import { terminal } from '../../src/text/command-line/pipeline.ts';
 import { startProgress } from './progress.ts';
 
 /** A checksum as data.gouv.fr and the manifests give it. */

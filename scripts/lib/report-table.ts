@@ -1,4 +1,4 @@
-import { layerName, terminal } from '../../src/text/pipeline.ts';
+import { layerName, terminal } from '../../src/text/command-line/pipeline.ts';
 import type { BuildReport, SourceReport } from './build-report.ts';
 
 const number = new Intl.NumberFormat('fr-FR');

@@ -16,7 +16,7 @@ import {
   polygonsOf,
 } from '../../src/core/geo/polygon.ts';
 import type { Areal } from '../../src/core/geo/polygon.ts';
-import { placeNames } from '../../src/text/pipeline.ts';
+import { placeNames } from '../../src/text/command-line/pipeline.ts';
 
 /** Box of metropolitan France: latitudes taken for longitudes fall outside of it. */
 const METROPOLITAN_FRANCE: Bbox = [-5.3, 41.2, 9.7, 51.2];

@@ -4,7 +4,7 @@ import { LAYER_IDS } from '../../src/core/domain/territory.ts';
 import type { Bbox, LayerId, MissingLayer } from '../../src/core/domain/territory.ts';
 import { bboxUnion, EMPTY_BBOX } from '../../src/core/geo/bbox.ts';
 import { polygonBbox } from '../../src/core/geo/polygon.ts';
-import { describePipelineError, reasons } from '../../src/text/pipeline.ts';
+import { describePipelineError, reasons } from '../../src/text/command-line/pipeline.ts';
 import type { LayerCheck } from '../checks/index.ts';
 import { reportDocument } from '../lib/build-report.ts';
 import type { BuildReport } from '../lib/build-report.ts';

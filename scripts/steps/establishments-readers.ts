@@ -1,5 +1,8 @@
 import { MaillageError } from '../../src/core/domain/errors.ts';
-import { establishmentFaults, establishmentReasons } from '../../src/text/establishments-import.ts';
+import {
+  establishmentFaults,
+  establishmentReasons,
+} from '../../src/text/command-line/establishments-import.ts';
 import type { TableColumns } from '../lib/duckdb-table.ts';
 import { codesUsedFor } from '../lib/sirene/commune-codes.ts';
 import type { EstablishmentIntake } from '../lib/sirene/intake.ts';

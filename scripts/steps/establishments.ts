@@ -2,7 +2,10 @@ import type { CommuneProperties } from '../../src/core/domain/features.ts';
 import { MaillageError } from '../../src/core/domain/errors.ts';
 import { partitionEstablishments } from '../../src/core/establishments/partition-establishments.ts';
 import { encodeEstablishmentTile } from '../../src/core/establishments/tile-codec.ts';
-import { establishmentCaveats, establishmentFaults } from '../../src/text/establishments-import.ts';
+import {
+  establishmentCaveats,
+  establishmentFaults,
+} from '../../src/text/command-line/establishments-import.ts';
 import { LAYER_COLUMNS } from '../lib/layer-columns.ts';
 import { SIRENE_READER } from '../lib/readers/index.ts';
 import { boxFeature } from '../lib/sirene/box-feature.ts';

@@ -9,8 +9,8 @@ import {
   networkReasons,
   osmCaveats,
   osmnxCaveats,
-} from '../../src/text/network-import.ts';
-import { terminal } from '../../src/text/pipeline.ts';
+} from '../../src/text/command-line/network-import.ts';
+import { terminal } from '../../src/text/command-line/pipeline.ts';
 import { accessBit } from '../lib/network/access-bits.ts';
 import { closeIslands } from '../lib/network/close-islands.ts';
 import { contractNetwork } from '../lib/network/contract.ts';

@@ -1,7 +1,7 @@
 import { MaillageError } from '../../src/core/domain/errors.ts';
 import { bboxOfPoints } from '../../src/core/geo/bbox.ts';
-import { networkReasons } from '../../src/text/network-import.ts';
-import { placeNames } from '../../src/text/pipeline.ts';
+import { networkReasons } from '../../src/text/command-line/network-import.ts';
+import { placeNames } from '../../src/text/command-line/pipeline.ts';
 import { checkNetwork } from '../checks/network.ts';
 import { networkLayer } from '../lib/network-layer.ts';
 import { isNetworkReader, unknownReader } from '../lib/readers/index.ts';

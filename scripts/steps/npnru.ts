@@ -1,7 +1,7 @@
 import type { Feature, MultiPolygon } from 'geojson';
 import type { NpnruProperties, QpvProperties } from '../../src/core/domain/features.ts';
 import { MaillageError } from '../../src/core/domain/errors.ts';
-import { OUTLINE_OF_QPV_2015, reasons } from '../../src/text/pipeline.ts';
+import { OUTLINE_OF_QPV_2015, reasons } from '../../src/text/command-line/pipeline.ts';
 import { LAYER_COLUMNS } from '../lib/layer-columns.ts';
 import type { SourceEntry } from '../lib/source-manifest.ts';
 import { emptyLayer } from './outlines.ts';

@@ -1,7 +1,7 @@
 import type { MultiPolygon } from 'geojson';
 import { MaillageError } from '../../src/core/domain/errors.ts';
 import { polygonBbox } from '../../src/core/geo/polygon.ts';
-import { reasons } from '../../src/text/pipeline.ts';
+import { reasons } from '../../src/text/command-line/pipeline.ts';
 import { matches } from '../lib/exceptions.ts';
 import { cleanPolygon } from '../lib/polygon-repair.ts';
 import { assertInTerritory } from '../lib/territory-area.ts';

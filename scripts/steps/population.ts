@@ -2,7 +2,7 @@ import type { Feature, Polygon, Position } from 'geojson';
 import type { PopulationCellProperties } from '../../src/core/domain/features.ts';
 import { MaillageError } from '../../src/core/domain/errors.ts';
 import { bboxOfPoints } from '../../src/core/geo/bbox.ts';
-import { reasons } from '../../src/text/pipeline.ts';
+import { reasons } from '../../src/text/command-line/pipeline.ts';
 import { LAYER_COLUMNS } from '../lib/layer-columns.ts';
 import { cleanPolygon, roundDegrees } from '../lib/polygon-repair.ts';
 import { fromEpsg } from '../lib/projections.ts';

@@ -4,7 +4,7 @@ import type { QpvFiguresProperties, QpvProperties } from '../../src/core/domain/
 import { MaillageError } from '../../src/core/domain/errors.ts';
 import { representativePoint } from '../../src/core/geo/polygon.ts';
 import type { Areal } from '../../src/core/geo/polygon.ts';
-import { describePipelineError, reasons } from '../../src/text/pipeline.ts';
+import { describePipelineError, reasons } from '../../src/text/command-line/pipeline.ts';
 import { matches } from '../lib/exceptions.ts';
 import { LAYER_COLUMNS } from '../lib/layer-columns.ts';
 import { roundDegrees } from '../lib/polygon-repair.ts';

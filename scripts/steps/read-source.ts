@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { reasons, terminal } from '../../src/text/pipeline.ts';
+import { reasons, terminal } from '../../src/text/command-line/pipeline.ts';
 import { MaillageError } from '../../src/core/domain/errors.ts';
 import type { SourceLog } from '../lib/build-report.ts';
 import { matches } from '../lib/exceptions.ts';

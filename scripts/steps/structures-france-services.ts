@@ -1,6 +1,6 @@
 import type { StructureProperties } from '../../src/core/domain/features.ts';
 import type { LngLat } from '../../src/core/domain/territory.ts';
-import { openingHoursText } from '../../src/text/pipeline.ts';
+import { openingHoursText } from '../../src/text/command-line/pipeline.ts';
 import type { SourceEntry } from '../lib/source-manifest.ts';
 import { addressPrecision } from './address-precision.ts';
 import { typeset } from './catalogue-typography.ts';

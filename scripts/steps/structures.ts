@@ -4,7 +4,7 @@ import type { StructureFeature, StructureProperties } from '../../src/core/domai
 import { MaillageError } from '../../src/core/domain/errors.ts';
 import { STRUCTURE_TYPES } from '../../src/core/domain/structure.ts';
 import type { Bbox, LngLat } from '../../src/core/domain/territory.ts';
-import { describePipelineError, reasons } from '../../src/text/pipeline.ts';
+import { describePipelineError, reasons } from '../../src/text/command-line/pipeline.ts';
 import type { SourceReport } from '../lib/build-report.ts';
 import { LAYER_COLUMNS } from '../lib/layer-columns.ts';
 import { roundDegrees } from '../lib/polygon-repair.ts';

@@ -1,22 +1,22 @@
 import { createContext } from 'svelte';
 import { AnalysisClient } from '../workers/client.ts';
 import { AnalysisPool } from '../workers/pool.ts';
-import { Coverage } from './coverage.svelte.ts';
-import { Establishments } from './establishments.svelte.ts';
-import { Explorer } from './explorer.svelte.ts';
-import { Finder } from './finder.svelte.ts';
-import { FollowUp } from './follow-up.svelte.ts';
-import { Observatoire } from './observatoire.svelte.ts';
-import { Quartiers } from './quartiers.svelte.ts';
-import { Layers } from './layers.svelte.ts';
-import { NoteMap } from './note.svelte.ts';
-import { OwnFiles } from './own-files.svelte.ts';
-import { OwnStructures } from './own-structures.svelte.ts';
-import { Paper } from './paper.svelte.ts';
-import { Search } from './search.svelte.ts';
+import { Coverage } from './couverture/coverage.svelte.ts';
+import { Establishments } from './establishments/establishments.svelte.ts';
+import { Explorer } from './explorer/explorer.svelte.ts';
+import { Finder } from './trouver/finder.svelte.ts';
+import { FollowUp } from './observatoire/follow-up.svelte.ts';
+import { Observatoire } from './observatoire/observatoire.svelte.ts';
+import { Quartiers } from './quartiers/quartiers.svelte.ts';
+import { Layers } from './explorer/layers.svelte.ts';
+import { NoteMap } from './couverture/note/note.svelte.ts';
+import { OwnFiles } from './own-files/own-files.svelte.ts';
+import { OwnStructures } from './couverture/own-structures.svelte.ts';
+import { Paper } from './paper/paper.svelte.ts';
+import { Search } from './search/search.svelte.ts';
 import { Territory } from './territory.svelte.ts';
 import { Travel } from './travel.svelte.ts';
-import type { UrlPart } from './url.svelte.ts';
+import type { UrlPart } from './link/url.svelte.ts';
 import { View } from './view.svelte.ts';
 
 /** Everything the screens share, one instance per page; screens add their own state to it. */

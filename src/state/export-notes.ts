@@ -1,7 +1,7 @@
 import type { LayerId } from '../core/domain/territory.ts';
-import { EXPORT_NOTES } from '../text/coverage-files.ts';
+import { EXPORT_NOTES } from '../text/couverture/coverage-files.ts';
 import { LAYER_NAMES, NATURE_LABELS, SHELL } from '../text/shell.ts';
-import { shortAddress } from './short-address.ts';
+import { shortAddress } from './link/short-address.ts';
 import type { Territory } from './territory.svelte.ts';
 
 /**

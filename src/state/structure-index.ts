@@ -1,7 +1,7 @@
 import type { StructureFeature } from '../core/domain/features.ts';
 import type { StructureChange } from '../core/domain/structure.ts';
 import { addedStructure, changesOf } from '../core/domain/structure-changes.ts';
-import { addedName } from '../text/scenario.ts';
+import { addedName } from '../text/couverture/scenario.ts';
 import type { Territory } from './territory.svelte.ts';
 
 /** Structures of the bundle, and one's own points; the latter alone until the layer has been read. */

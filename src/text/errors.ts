@@ -1,6 +1,6 @@
 import { MaillageError, type ErrorCode, type ErrorDetails } from '../core/domain/errors.ts';
 import { formatDistance } from './format.ts';
-import { followUpColumnsSentence, followUpStorageSentence } from './follow-up.ts';
+import { followUpColumnsSentence, followUpStorageSentence } from './observatoire/follow-up.ts';
 import { ownFileSentence } from './own-files.ts';
 import { LAYER_NAMES } from './shell.ts';
 import { fr } from './typography.ts';

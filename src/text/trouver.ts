@@ -1,5 +1,5 @@
 import type { LngLat } from '../core/domain/territory.ts';
-import { openProfile } from './couverture.ts';
+import { openProfile } from './couverture/couverture.ts';
 import { formatDistance } from './format.ts';
 import { fr } from './typography.ts';
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { shortShare } from '../../src/text/couverture.ts';
+import { shortShare } from '../../src/text/couverture/couverture.ts';
 import { formatInteger, formatShare } from '../../src/text/format.ts';
-import { GAP_FILTER } from '../../src/text/gap-filter.ts';
+import { GAP_FILTER } from '../../src/text/couverture/gap-filter.ts';
 import { coverageFromCommandLine, gapsFromCommandLine, type GapsReport } from './command-line.ts';
 import { EMBEDDED, expect, hasRealBundle, REAL, test } from './fixtures.ts';
 

@@ -6,7 +6,10 @@ import type { Page } from '@playwright/test';
 import { FileSource } from '../../scripts/lib/file-source.ts';
 import { NAF_SECTIONS, SIZE_CLASSES } from '../../src/core/establishments/tile.ts';
 import { openBundleFrom } from '../../src/io/bundle.ts';
-import { ESTABLISHMENT_CARD, ESTABLISHMENT_FILTER } from '../../src/text/establishments.ts';
+import {
+  ESTABLISHMENT_CARD,
+  ESTABLISHMENT_FILTER,
+} from '../../src/text/explorer/establishments.ts';
 import { NAF_LABELS, SIZE_LABELS } from '../../src/text/naf.ts';
 import { EMBEDDED, expect, test } from './fixtures.ts';
 

@@ -1,4 +1,4 @@
-import { restrictionReasons } from '../../../src/text/network-import.ts';
+import { restrictionReasons } from '../../../src/text/command-line/network-import.ts';
 import { RestrictedStreets } from './restricted-streets.ts';
 import type { TurnRestriction } from './restriction-members.ts';
 import { restrictionPaths } from './restriction-paths.ts';

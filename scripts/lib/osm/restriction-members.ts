@@ -1,4 +1,4 @@
-import { restrictionReasons } from '../../../src/text/network-import.ts';
+import { restrictionReasons } from '../../../src/text/command-line/network-import.ts';
 import type { OsmMember, OsmTags } from '../readers/osm-pbf-block.ts';
 import { restrictionRule } from './restriction-tags.ts';
 

@@ -1,4 +1,4 @@
-import { restrictionReasons } from '../../../src/text/network-import.ts';
+import { restrictionReasons } from '../../../src/text/command-line/network-import.ts';
 import type { OsmTags } from '../readers/osm-pbf-block.ts';
 
 /** What a turn restriction says to a car, or the French reason why it says nothing. */

@@ -1,6 +1,6 @@
 import { PROFILES } from '../../../src/core/domain/travel.ts';
 import { ACCESS, STREET_CLASSES } from '../../../src/core/graph/network.ts';
-import { networkReasons } from '../../../src/text/network-import.ts';
+import { networkReasons } from '../../../src/text/command-line/network-import.ts';
 import { accessBit } from '../network/access-bits.ts';
 import type { OsmTags } from '../readers/osm-pbf-block.ts';
 import { taggedAccess } from './access-tags.ts';

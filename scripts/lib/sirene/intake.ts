@@ -1,6 +1,6 @@
 import type { LngLat } from '../../../src/core/domain/territory.ts';
 import { nafNumber, nafSectionOf } from '../../../src/core/establishments/naf.ts';
-import { establishmentReasons } from '../../../src/text/establishments-import.ts';
+import { establishmentReasons } from '../../../src/text/command-line/establishments-import.ts';
 import type { SourceLog } from '../build-report.ts';
 import type { Placement } from '../territory-area.ts';
 import { currentCommune } from './commune-codes.ts';

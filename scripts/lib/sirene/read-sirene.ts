@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Bbox } from '../../../src/core/domain/territory.ts';
-import { establishmentTasks } from '../../../src/text/establishments-import.ts';
+import { establishmentTasks } from '../../../src/text/command-line/establishments-import.ts';
 import { identifier, literal, withDuckDb } from '../duckdb.ts';
 import { createTextView, invalidAs } from '../duckdb-table.ts';
 import type { TableColumns } from '../duckdb-table.ts';

@@ -1,4 +1,4 @@
-import { keyFigureLabel } from '../../text/explorer.ts';
+import { keyFigureLabel } from '../../text/explorer/explorer.ts';
 import { formatDecimal } from '../../text/format.ts';
 
 /**

@@ -2,10 +2,10 @@ import type { Feature, FeatureCollection } from 'geojson';
 import type { FeatureLayerId } from '../../core/domain/features.ts';
 import type { LayerManifest } from '../../core/domain/territory.ts';
 import type { App } from '../../state/app.svelte.ts';
-import { hexagonFeatures } from '../../state/establishments-export.ts';
-import { filterWords } from '../../state/establishments-words.ts';
-import { MAP_LAYERS } from '../../state/layers.svelte.ts';
-import { shownBundleLayers } from '../../state/shown-layers.ts';
+import { hexagonFeatures } from '../../state/establishments/establishments-export.ts';
+import { filterWords } from '../../state/establishments/establishments-words.ts';
+import { MAP_LAYERS } from '../../state/explorer/layers.svelte.ts';
+import { shownBundleLayers } from '../../state/explorer/shown-layers.ts';
 
 /** Layers whose features are figures or tiles rather than things one reuses as they are. */
 const WITHOUT_FEATURES: readonly string[] = ['establishments', 'network'];

@@ -2,8 +2,8 @@ import type { CommuneProperties, StructureProperties } from '../../core/domain/f
 import type { LayerId } from '../../core/domain/territory.ts';
 import { toFrenchCsv, type CsvColumn } from '../../io/export-csv.ts';
 import type { App } from '../../state/app.svelte.ts';
-import { areasCsv } from '../../state/establishments-export.ts';
-import { EXPORT } from '../../text/explorer.ts';
+import { areasCsv } from '../../state/establishments/establishments-export.ts';
+import { EXPORT } from '../../text/explorer/explorer.ts';
 import { NATURE_LABELS } from '../../text/shell.ts';
 import { PRECISION_LABELS, STRUCTURE_LABELS } from '../../text/structures.ts';
 import type { QpvRow } from '../quartiers/qpv-rows.ts';

@@ -6,7 +6,7 @@ import {
   growthComputation,
   OBSERVATOIRE,
   quotientComputation,
-} from '../../text/observatoire.ts';
+} from '../../text/observatoire/observatoire.ts';
 import { CREATION_SERIES, yearly } from './indicator-readings.ts';
 
 const WORDS = OBSERVATOIRE.indicators;

@@ -5,7 +5,7 @@ import {
   STRUCTURE_TYPES,
   type PositionPrecision,
 } from '../../core/domain/structure.ts';
-import { OBSERVATOIRE } from '../../text/observatoire.ts';
+import { OBSERVATOIRE } from '../../text/observatoire/observatoire.ts';
 import { STRUCTURE_LABELS } from '../../text/structures.ts';
 
 /** A structure the documents name, with a point or without. */

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../core/domain/catalogue.ts';
 import type { LayerFeatures } from '../../core/domain/features.ts';
 import type { FollowUpValue } from '../../core/follow-up/follow-up.ts';
-import type { Observatoire } from '../../state/observatoire.svelte.ts';
+import type { Observatoire } from '../../state/observatoire/observatoire.svelte.ts';
 import { downloadText } from '../shell/download-text.ts';
 import { searchActions } from './action-search.ts';
 import { directoryGroups } from './directory.ts';

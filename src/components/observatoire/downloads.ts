@@ -6,10 +6,10 @@ import type {
 } from '../../core/domain/catalogue.ts';
 import type { FollowUpValue } from '../../core/follow-up/follow-up.ts';
 import { toFrenchCsv } from '../../io/export-csv.ts';
-import { FOLLOW_UP } from '../../text/follow-up.ts';
+import { FOLLOW_UP } from '../../text/observatoire/follow-up.ts';
 import { INDICATOR_THEMES, indicatorLabel, indicatorTheme } from '../../text/indicators.ts';
-import { keyFigurePhrases } from '../../text/observatoire.ts';
-import { OBSERVATOIRE_CSV as W } from '../../text/observatoire-csv.ts';
+import { keyFigurePhrases } from '../../text/observatoire/observatoire.ts';
+import { OBSERVATOIRE_CSV as W } from '../../text/observatoire/observatoire-csv.ts';
 import { PRECISION_LABELS } from '../../text/structures.ts';
 import type { DirectoryEntry } from './directory.ts';
 

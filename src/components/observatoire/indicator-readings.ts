@@ -1,5 +1,5 @@
 import type { Indicator } from '../../core/domain/catalogue.ts';
-import { formatIndicatorValue, OBSERVATOIRE } from '../../text/observatoire.ts';
+import { formatIndicatorValue, OBSERVATOIRE } from '../../text/observatoire/observatoire.ts';
 import type { LineSeries } from '../charts/line-series.ts';
 
 /*

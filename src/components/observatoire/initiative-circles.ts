@@ -6,7 +6,7 @@ import {
   circleRadius,
   type InitiativeCircle,
 } from '../../map/layers/initiatives.ts';
-import { INITIATIVE_MAP } from '../../text/initiatives.ts';
+import { INITIATIVE_MAP } from '../../text/observatoire/initiatives.ts';
 import type { InitiativePlace } from './initiative-places.ts';
 
 /** A circle of the map with what it stands for. */

@@ -1,6 +1,9 @@
 import MiniSearch from 'minisearch';
 import type { Initiative } from '../../core/domain/catalogue.ts';
-import { INITIATIVE_FACETS, type InitiativeFacet } from '../../state/observatoire.svelte.ts';
+import {
+  INITIATIVE_FACETS,
+  type InitiativeFacet,
+} from '../../state/observatoire/observatoire.svelte.ts';
 import { foldForSearch } from '../../text/format.ts';
 
 type Facets = Readonly<Record<InitiativeFacet, string | null>>;

@@ -1,7 +1,7 @@
 import type { LayerId, TerritoryManifest } from '../../core/domain/territory.ts';
 import { polygonAreaSquareMeters } from '../../core/geo/polygon.ts';
-import type { EstablishmentStatistics } from '../../state/quartiers.svelte.ts';
-import { PUBLISHED_COMPUTED as WORDS } from '../../text/published-computed.ts';
+import type { EstablishmentStatistics } from '../../state/quartiers/quartiers.svelte.ts';
+import { PUBLISHED_COMPUTED as WORDS } from '../../text/observatoire/published-computed.ts';
 import {
   figure,
   find,

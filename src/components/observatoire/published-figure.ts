@@ -1,11 +1,15 @@
 import type { Catalogue, Indicator } from '../../core/domain/catalogue.ts';
 import type { LayerFeatures } from '../../core/domain/features.ts';
 import type { LayerManifest, TerritoryManifest } from '../../core/domain/territory.ts';
-import type { EstablishmentStatistics } from '../../state/quartiers.svelte.ts';
+import type { EstablishmentStatistics } from '../../state/quartiers/quartiers.svelte.ts';
 import { formatDecimal, formatInteger, formatPercent } from '../../text/format.ts';
 import type { IndicatorTheme } from '../../text/indicators.ts';
-import { formatIndicatorValue } from '../../text/observatoire.ts';
-import { countDifference, layerSource, pointsDifference } from '../../text/published-computed.ts';
+import { formatIndicatorValue } from '../../text/observatoire/observatoire.ts';
+import {
+  countDifference,
+  layerSource,
+  pointsDifference,
+} from '../../text/observatoire/published-computed.ts';
 
 /** What the bundle has to compute with; null: not there, or not read yet. */
 export interface BundleData {

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../core/domain/catalogue.ts';
-import type { ObservatoireSection } from '../../state/observatoire.svelte.ts';
+import type { ObservatoireSection } from '../../state/observatoire/observatoire.svelte.ts';
 import { INDICATOR_THEMES, type IndicatorTheme } from '../../text/indicators.ts';
 import { indicatorGroups } from './indicator-groups.ts';
 

@@ -1,6 +1,6 @@
 import type { LngLat } from '../../core/domain/territory.ts';
 import { metersPerDegreeAt } from '../../core/geo/ellipsoid.ts';
-import type { OwnFeature } from '../../state/own-files.svelte.ts';
+import type { OwnFeature } from '../../state/own-files/own-files.svelte.ts';
 
 /** The point of one's own nearest to a place, within `reachMeters`; null when none is. */
 export function nearestPoint(

@@ -1,7 +1,7 @@
 import type { FeatureLayerId } from '../../core/domain/features.ts';
 import type { App } from '../../state/app.svelte.ts';
-import { MAP_LAYERS } from '../../state/layers.svelte.ts';
-import { shownBundleLayers } from '../../state/shown-layers.ts';
+import { MAP_LAYERS } from '../../state/explorer/layers.svelte.ts';
+import { shownBundleLayers } from '../../state/explorer/shown-layers.ts';
 
 /** True while data of a layer the map shows are still being read. */
 export function layersReading({ establishments, layers, territory, view }: App): boolean {

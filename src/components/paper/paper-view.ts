@@ -1,7 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { LngLat } from '../../core/domain/territory.ts';
 import type { Padding } from '../../map/camera.ts';
-import type { PaperFormat } from '../../state/paper.svelte.ts';
+import type { PaperFormat } from '../../state/paper/paper.svelte.ts';
 
 /** Size of a map for paper, in CSS pixels, what it shows, and device pixels per pixel. */
 export interface PaperView {

@@ -1,8 +1,8 @@
 import type { Catalogue } from '../../core/domain/catalogue.ts';
 import { readSiteFunctions, type SiteFunction } from '../../core/domain/economic-function.ts';
 import type { StructureProperties } from '../../core/domain/features.ts';
-import { serviceName } from '../../text/declared.ts';
-import { QUARTIERS } from '../../text/quartiers.ts';
+import { serviceName } from '../../text/couverture/declared.ts';
+import { QUARTIERS } from '../../text/quartiers/quartiers.ts';
 import type { QpvRow } from './qpv-rows.ts';
 
 /** An espace ressources that declares serving the QPV. */

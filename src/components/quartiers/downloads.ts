@@ -1,9 +1,9 @@
 import type { LayerId, LayerManifest } from '../../core/domain/territory.ts';
 import { toFrenchCsv, type CsvColumn } from '../../io/export-csv.ts';
-import type { EstablishmentStatistics } from '../../state/quartiers.svelte.ts';
-import { QPV_INDICATORS } from '../../text/quartier-indicators.ts';
-import { layerSource } from '../../text/quartiers.ts';
-import { QUARTIERS_CSV } from '../../text/quartiers-csv.ts';
+import type { EstablishmentStatistics } from '../../state/quartiers/quartiers.svelte.ts';
+import { QPV_INDICATORS } from '../../text/quartiers/quartier-indicators.ts';
+import { layerSource } from '../../text/quartiers/quartiers.ts';
+import { QUARTIERS_CSV } from '../../text/quartiers/quartiers-csv.ts';
 import { SHELL } from '../../text/shell.ts';
 import { downloadText } from '../shell/download-text.ts';
 import { PUBLISHED_FIGURES, publishedFigure } from './figure-comparison.ts';

@@ -3,7 +3,7 @@ import type {
   AreaEstablishments,
   EstablishmentStatistics,
   EstablishmentSummary,
-} from '../../state/quartiers.svelte.ts';
+} from '../../state/quartiers/quartiers.svelte.ts';
 import { NAF_LABELS, NAF_UNKNOWN } from '../../text/naf.ts';
 import type { QpvRow } from './qpv-rows.ts';
 

@@ -1,6 +1,6 @@
-import type { EstablishmentSummary } from '../../state/quartiers.svelte.ts';
+import type { EstablishmentSummary } from '../../state/quartiers/quartiers.svelte.ts';
 import { formatDecimal, formatInteger, formatPercent } from '../../text/format.ts';
-import { QUARTIERS } from '../../text/quartiers.ts';
+import { QUARTIERS } from '../../text/quartiers/quartiers.ts';
 import type { BarRow } from '../charts/bar-row.ts';
 import { sectionShares, type EstablishmentAreas } from './establishment-areas.ts';
 import { barName } from './short-name.ts';

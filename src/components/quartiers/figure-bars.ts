@@ -1,4 +1,4 @@
-import { QUARTIERS } from '../../text/quartiers.ts';
+import { QUARTIERS } from '../../text/quartiers/quartiers.ts';
 import type { BarRow } from '../charts/bar-row.ts';
 import type { FigureComparison, PublishedFigure } from './figure-comparison.ts';
 import type { QpvRow } from './qpv-rows.ts';

@@ -2,9 +2,9 @@ import type { LayerId, LayerManifest } from '../../core/domain/territory.ts';
 import {
   ESTABLISHMENT_INDICATORS,
   type RankingIndicator,
-} from '../../state/quartier-indicators.ts';
-import { layerSource } from '../../text/quartiers.ts';
-import { QUARTIER_STUDY } from '../../text/quartier-study.ts';
+} from '../../state/quartiers/quartier-indicators.ts';
+import { layerSource } from '../../text/quartiers/quartiers.ts';
+import { QUARTIER_STUDY } from '../../text/quartiers/quartier-study.ts';
 import { NATURE_LABELS } from '../../text/shell.ts';
 import type { QpvRow } from './qpv-rows.ts';
 

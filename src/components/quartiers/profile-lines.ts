@@ -1,10 +1,10 @@
-import { QPV_INDICATORS } from '../../text/quartier-indicators.ts';
-import { QUARTIER_STRUCTURES } from '../../text/quartier-structures.ts';
-import { layerSource, QUARTIERS } from '../../text/quartiers.ts';
-import { QUARTIERS_CSV as W } from '../../text/quartiers-csv.ts';
+import { QPV_INDICATORS } from '../../text/quartiers/quartier-indicators.ts';
+import { QUARTIER_STRUCTURES } from '../../text/quartiers/quartier-structures.ts';
+import { layerSource, QUARTIERS } from '../../text/quartiers/quartiers.ts';
+import { QUARTIERS_CSV as W } from '../../text/quartiers/quartiers-csv.ts';
 import { SIZE_CLASSES } from '../../core/establishments/tile.ts';
 import { SIZE_LABELS, SIZE_UNKNOWN } from '../../text/naf.ts';
-import type { EstablishmentSummary } from '../../state/quartiers.svelte.ts';
+import type { EstablishmentSummary } from '../../state/quartiers/quartiers.svelte.ts';
 import { sectionShares } from './establishment-areas.ts';
 import { compareFigure, PUBLISHED_FIGURES } from './figure-comparison.ts';
 import type { QpvProfile } from './profile.ts';

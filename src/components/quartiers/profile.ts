@@ -4,7 +4,7 @@ import type { LayerId, LayerManifest, MissingLayer } from '../../core/domain/ter
 import type {
   EstablishmentStatistics,
   NearestFromQpvResult,
-} from '../../state/quartiers.svelte.ts';
+} from '../../state/quartiers/quartiers.svelte.ts';
 import { formatInteger, formatMinutes } from '../../text/format.ts';
 import {
   densitySentence,
@@ -12,9 +12,9 @@ import {
   FRANCE_TRAVAIL,
   nearestSentence,
   povertySentence,
-} from '../../text/quartier-sentences.ts';
-import { QUARTIER_STRUCTURES } from '../../text/quartier-structures.ts';
-import { QUARTIERS } from '../../text/quartiers.ts';
+} from '../../text/quartiers/quartier-sentences.ts';
+import { QUARTIER_STRUCTURES } from '../../text/quartiers/quartier-structures.ts';
+import { QUARTIERS } from '../../text/quartiers/quartiers.ts';
 import { declaredFor, type Declared } from './declared.ts';
 import { establishmentAreas, type EstablishmentAreas } from './establishment-areas.ts';
 import { compareFigure } from './figure-comparison.ts';

@@ -1,7 +1,10 @@
 import { NAF_SECTIONS } from '../../core/establishments/tile.ts';
 import { polygonAreaSquareMeters } from '../../core/geo/polygon.ts';
-import type { RankingIndicator } from '../../state/quartier-indicators.ts';
-import type { AreaEstablishments, EstablishmentStatistics } from '../../state/quartiers.svelte.ts';
+import type { RankingIndicator } from '../../state/quartiers/quartier-indicators.ts';
+import type {
+  AreaEstablishments,
+  EstablishmentStatistics,
+} from '../../state/quartiers/quartiers.svelte.ts';
 import { formatDecimal, formatEuros, formatInteger, formatPercent } from '../../text/format.ts';
 import {
   missingWord,

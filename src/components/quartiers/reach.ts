@@ -1,8 +1,11 @@
 import type { StructureProperties } from '../../core/domain/features.ts';
 import { STRUCTURE_TYPES, type StructureType } from '../../core/domain/structure.ts';
 import { PROFILES, type Profile } from '../../core/domain/travel.ts';
-import type { QpvReach } from '../../state/qpv-reach.svelte.ts';
-import type { NearestFromQpvResult, ReachableStructure } from '../../state/quartiers.svelte.ts';
+import type { QpvReach } from '../../state/quartiers/qpv-reach.svelte.ts';
+import type {
+  NearestFromQpvResult,
+  ReachableStructure,
+} from '../../state/quartiers/quartiers.svelte.ts';
 
 /** What inhabitants of a QPV reach by one mode; null is not calculated yet. */
 export interface ModeReach {

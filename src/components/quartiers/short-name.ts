@@ -1,4 +1,4 @@
-import { QUARTIERS } from '../../text/quartiers.ts';
+import { QUARTIERS } from '../../text/quartiers/quartiers.ts';
 
 const LONGEST = 24;
 

@@ -1,7 +1,7 @@
 import type { App } from '../../state/app.svelte.ts';
-import type { ObservatoireSection } from '../../state/observatoire.svelte.ts';
-import { observationOf } from '../../state/search-facts.ts';
-import type { Fact, Place } from '../../state/search.svelte.ts';
+import type { ObservatoireSection } from '../../state/observatoire/observatoire.svelte.ts';
+import { observationOf } from '../../state/search/search-facts.ts';
+import type { Fact, Place } from '../../state/search/search.svelte.ts';
 
 /** True where the search asks for a point to start from: only places answer. */
 export function asksForPoint({ coverage, view }: App): boolean {

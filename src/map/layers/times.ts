@@ -2,7 +2,7 @@ import type { MultiPolygon, Point, Polygon, Position } from 'geojson';
 import { distanceMeters } from '../../core/geo/distance.ts';
 import type { LayerFeatures } from '../../core/domain/features.ts';
 import type { TimeMapBand } from '../../core/isochrone/time-map.ts';
-import { TIME_MAP } from '../../text/time-map.ts';
+import { TIME_MAP } from '../../text/couverture/time-map.ts';
 import { collection, feature } from '../feature-collection.ts';
 import type { OrderedLayer, Sources } from '../layer-group.ts';
 import type { Palette } from '../palette.ts';

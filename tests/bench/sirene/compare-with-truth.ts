@@ -3,7 +3,7 @@ import { readFgb } from '../../../scripts/checks/read-fgb.ts';
 import { nafSectionOf, nafText } from '../../../src/core/establishments/naf.ts';
 import { decodeEstablishmentTile } from '../../../src/core/establishments/tile-codec.ts';
 import { NAF_SECTIONS, SIZE_CLASSES, UNKNOWN } from '../../../src/core/establishments/tile.ts';
-import { establishmentReasons } from '../../../src/text/establishments-import.ts';
+import { establishmentReasons } from '../../../src/text/command-line/establishments-import.ts';
 import type { ImportedSirene } from './import-synthetic.ts';
 
 type Counts = Record<string, number>;

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import ObservatoireScreen from '../../../src/components/observatoire/ObservatoireScreen.svelte';
 import type { Catalogue } from '../../../src/core/domain/catalogue.ts';
 import type { App } from '../../../src/state/app.svelte.ts';
-import type { ObservatoireSection } from '../../../src/state/observatoire.svelte.ts';
+import type { ObservatoireSection } from '../../../src/state/observatoire/observatoire.svelte.ts';
 import {
   ALL_LAYERS,
   CATALOGUE as BASE,

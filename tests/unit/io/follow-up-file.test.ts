@@ -8,8 +8,8 @@ import {
   refusedLines,
 } from '../../../src/io/export-follow-up.ts';
 import { readFollowUpFile, type FollowUpFile } from '../../../src/io/follow-up-file.ts';
-import { FOLLOW_UP_CSV } from '../../../src/text/follow-up.ts';
-import { followUpFaultSentence } from '../../../src/text/follow-up-faults.ts';
+import { FOLLOW_UP_CSV } from '../../../src/text/observatoire/follow-up.ts';
+import { followUpFaultSentence } from '../../../src/text/observatoire/follow-up-faults.ts';
 import { ACTIONS, followUps } from '../../helpers/follow-up-arbitraries.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

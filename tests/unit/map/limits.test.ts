@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countryLimits, territoryLimits } from '../../../src/map/limits.ts';
-import { FRANCE_BBOX } from '../../../src/state/national-map.ts';
+import { FRANCE_BBOX } from '../../../src/state/observatoire/national-map.ts';
 
 /** Vertical place on a Web Mercator map, in pixels. */
 const northing = (lat: number, zoom: number): number =>

@@ -9,7 +9,7 @@ import {
   isIndicatorNamed,
 } from '../../../src/text/indicators.ts';
 import { NAF_LABELS, SIZE_LABELS } from '../../../src/text/naf.ts';
-import { isKeyFigureNamed, keyFigurePhrases } from '../../../src/text/observatoire.ts';
+import { isKeyFigureNamed, keyFigurePhrases } from '../../../src/text/observatoire/observatoire.ts';
 
 const catalogue = buildCatalogue();
 

@@ -1,4 +1,4 @@
-import { OLDEST_YEAR } from '../../../state/establishments-url.ts';
+import { OLDEST_YEAR } from '../../../state/establishments/establishments-url.ts';
 
 /** Bars of the histogram: older years than these are in the first. */
 const MAX_BARS = 50;

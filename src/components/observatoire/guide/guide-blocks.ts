@@ -1,7 +1,7 @@
 import { isStructureType } from '../../../core/domain/structure.ts';
 import { parseWebsite } from '../../trouver/website.ts';
-import { GUIDE } from '../../../text/directory-guide.ts';
-import { keyFigurePhrases, OBSERVATOIRE } from '../../../text/observatoire.ts';
+import { GUIDE } from '../../../text/observatoire/directory-guide.ts';
+import { keyFigurePhrases, OBSERVATOIRE } from '../../../text/observatoire/observatoire.ts';
 import { PRECISION_LABELS, STRUCTURE_LABELS } from '../../../text/structures.ts';
 import type { DirectoryEntry, DirectoryGroup } from '../directory.ts';
 

@@ -1,8 +1,8 @@
 import type { LayerId } from '../../../core/domain/territory.ts';
 import { toFrenchCsv, type CsvColumn } from '../../../io/export-csv.ts';
-import { QUARTIER_COMPARISON as WORDS } from '../../../text/quartier-comparison.ts';
-import { QUARTIERS_CSV } from '../../../text/quartiers-csv.ts';
-import { layerSource } from '../../../text/quartiers.ts';
+import { QUARTIER_COMPARISON as WORDS } from '../../../text/quartiers/quartier-comparison.ts';
+import { QUARTIERS_CSV } from '../../../text/quartiers/quartiers-csv.ts';
+import { layerSource } from '../../../text/quartiers/quartiers.ts';
 import { NATURE_LABELS, SHELL } from '../../../text/shell.ts';
 import { downloadText } from '../../shell/download-text.ts';
 import { publishedSource } from '../indicator-source.ts';

@@ -3,15 +3,15 @@ import type { StructureProperties } from '../../../core/domain/features.ts';
 import {
   ESTABLISHMENT_INDICATORS,
   type RankingIndicator,
-} from '../../../state/quartier-indicators.ts';
+} from '../../../state/quartiers/quartier-indicators.ts';
 import type {
   EstablishmentStatistics,
   NearestFromQpvResult,
-} from '../../../state/quartiers.svelte.ts';
+} from '../../../state/quartiers/quartiers.svelte.ts';
 import { formatMinutes } from '../../../text/format.ts';
-import { QUARTIER_COMPARISON as WORDS } from '../../../text/quartier-comparison.ts';
-import { QPV_INDICATORS } from '../../../text/quartier-indicators.ts';
-import { QUARTIERS_CSV } from '../../../text/quartiers-csv.ts';
+import { QUARTIER_COMPARISON as WORDS } from '../../../text/quartiers/quartier-comparison.ts';
+import { QPV_INDICATORS } from '../../../text/quartiers/quartier-indicators.ts';
+import { QUARTIERS_CSV } from '../../../text/quartiers/quartiers-csv.ts';
 import { STRUCTURE_LABELS } from '../../../text/structures.ts';
 import { functionsText, type Declared } from '../declared.ts';
 import type { QpvRow } from '../qpv-rows.ts';

@@ -1,6 +1,6 @@
 import type { LayerId, LayerManifest } from '../../../core/domain/territory.ts';
-import type { EstablishmentStatistics } from '../../../state/quartiers.svelte.ts';
-import { layerSource } from '../../../text/quartiers.ts';
+import type { EstablishmentStatistics } from '../../../state/quartiers/quartiers.svelte.ts';
+import { layerSource } from '../../../text/quartiers/quartiers.ts';
 import { SHELL } from '../../../text/shell.ts';
 import type { QpvRow } from '../qpv-rows.ts';
 import {

@@ -1,7 +1,7 @@
 import { DEFAULT_WALK_SPEED_KMH } from '../../../core/domain/travel.ts';
 import type { LayerId } from '../../../core/domain/territory.ts';
 import { formatSpeed } from '../../../text/format.ts';
-import { layerSource, QUARTIERS } from '../../../text/quartiers.ts';
+import { layerSource, QUARTIERS } from '../../../text/quartiers/quartiers.ts';
 import type { QpvProfile } from '../profile.ts';
 
 /** What a numbered note of the sheet stands for. */

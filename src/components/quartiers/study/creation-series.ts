@@ -1,5 +1,5 @@
 import { maxIndex } from 'd3';
-import type { EstablishmentStatistics } from '../../../state/quartiers.svelte.ts';
+import type { EstablishmentStatistics } from '../../../state/quartiers/quartiers.svelte.ts';
 import type { QpvRow } from '../qpv-rows.ts';
 import { recentCreations } from '../establishment-areas.ts';
 

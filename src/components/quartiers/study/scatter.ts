@@ -1,11 +1,11 @@
 import { median } from 'd3';
-import type { RankingIndicator } from '../../../state/quartier-indicators.ts';
+import type { RankingIndicator } from '../../../state/quartiers/quartier-indicators.ts';
 import type {
   EstablishmentStatistics,
   EstablishmentSummary,
-} from '../../../state/quartiers.svelte.ts';
-import { QPV_INDICATORS } from '../../../text/quartier-indicators.ts';
-import { QUARTIER_STUDY } from '../../../text/quartier-study.ts';
+} from '../../../state/quartiers/quartiers.svelte.ts';
+import { QPV_INDICATORS } from '../../../text/quartiers/quartier-indicators.ts';
+import { QUARTIER_STUDY } from '../../../text/quartiers/quartier-study.ts';
 import type { ReferenceLine, ScatterPoint } from '../../charts/scatter-point.ts';
 import type { QpvRow } from '../qpv-rows.ts';
 import { formatIndicator, rankingValue } from '../ranking.ts';

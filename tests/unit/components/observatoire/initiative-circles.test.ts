@@ -15,7 +15,7 @@ import {
   initiativeSearch,
   NO_COMMUNE,
 } from '../../../../src/components/observatoire/initiative-search.ts';
-import { INITIATIVE_FACETS } from '../../../../src/state/observatoire.svelte.ts';
+import { INITIATIVE_FACETS } from '../../../../src/state/observatoire/observatoire.svelte.ts';
 
 const { initiatives, citedCommunes } = buildCatalogue();
 const places = initiativePlaces(initiatives, citedCommunes);

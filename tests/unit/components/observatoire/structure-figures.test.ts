@@ -6,7 +6,7 @@ import {
   comparableFigures,
   compareStructures,
 } from '../../../../src/components/observatoire/structure-figures.ts';
-import { STRUCTURE_COMPARISON } from '../../../../src/text/structure-comparison.ts';
+import { STRUCTURE_COMPARISON } from '../../../../src/text/observatoire/structure-comparison.ts';
 
 const groups = directoryGroups(buildCatalogue(), {
   type: 'FeatureCollection',

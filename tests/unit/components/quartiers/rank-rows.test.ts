@@ -4,7 +4,7 @@ import { missingWord } from '../../../../src/components/quartiers/figure-compari
 import { qpvRows, type QpvRow } from '../../../../src/components/quartiers/qpv-rows.ts';
 import { rankRows } from '../../../../src/components/quartiers/rank-rows.ts';
 import { indicatorText, rankingValue } from '../../../../src/components/quartiers/ranking.ts';
-import { RANKING_INDICATORS } from '../../../../src/state/quartier-indicators.ts';
+import { RANKING_INDICATORS } from '../../../../src/state/quartiers/quartier-indicators.ts';
 import { NPNRU, QPV_2024, QPV_FIGURES, STATISTICS } from '../../../helpers/quartiers-fixtures.ts';
 
 const rows = qpvRows(2024, { outlines: QPV_2024, figures: QPV_FIGURES, npnru: NPNRU });

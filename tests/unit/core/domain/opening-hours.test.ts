@@ -13,7 +13,7 @@ import {
   writeWeek,
   type OpeningWeek,
 } from '../../../../src/core/domain/opening-hours.ts';
-import { openingHoursText } from '../../../../src/text/pipeline.ts';
+import { openingHoursText } from '../../../../src/text/command-line/pipeline.ts';
 import { moments, weeks } from '../../../helpers/change-arbitraries.ts';
 
 const clock = (minute: number): string =>

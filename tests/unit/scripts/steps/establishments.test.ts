@@ -7,7 +7,7 @@ import { readSourceManifest } from '../../../../scripts/lib/source-manifest.ts';
 import { buildBundle } from '../../../../scripts/steps/build-bundle.ts';
 import { withDuckDb } from '../../../../scripts/lib/duckdb.ts';
 import { decodeEstablishmentTile } from '../../../../src/core/establishments/tile-codec.ts';
-import { establishmentReasons as reasons } from '../../../../src/text/establishments-import.ts';
+import { establishmentReasons as reasons } from '../../../../src/text/command-line/establishments-import.ts';
 import { area, collection, square } from './mini-territory.ts';
 
 const HEADER =

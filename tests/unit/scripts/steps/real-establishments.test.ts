@@ -13,7 +13,7 @@ import { buildBundle } from '../../../../scripts/steps/build-bundle.ts';
 import { nafText } from '../../../../src/core/establishments/naf.ts';
 import { decodeEstablishmentTile } from '../../../../src/core/establishments/tile-codec.ts';
 import { NAF_SECTIONS, SIZE_CLASSES } from '../../../../src/core/establishments/tile.ts';
-import { establishmentReasons as reasons } from '../../../../src/text/establishments-import.ts';
+import { establishmentReasons as reasons } from '../../../../src/text/command-line/establishments-import.ts';
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 const SHARED = join(ROOT, '../shared/data');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { restrictionReasons } from '../../../../../src/text/network-import.ts';
+import { restrictionReasons } from '../../../../../src/text/command-line/network-import.ts';
 import { OsmFiles, banLines } from '../../../../helpers/osm-file.ts';
 import { writeOsmPbf } from '../../../../helpers/osm-pbf-writer.ts';
 import type { OsmContent } from '../../../../helpers/osm-pbf-writer.ts';

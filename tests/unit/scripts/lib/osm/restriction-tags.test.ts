@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { restrictionRule } from '../../../../../scripts/lib/osm/restriction-tags.ts';
-import { restrictionReasons } from '../../../../../src/text/network-import.ts';
+import { restrictionReasons } from '../../../../../src/text/command-line/network-import.ts';
 
 /** `no`, `only`, with the role that may be several; or the reason why nothing applies to a car. */
 function rule(text: string): string | null {

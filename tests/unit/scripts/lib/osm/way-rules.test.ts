@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STREET_CLASSES } from '../../../../../src/core/graph/network.ts';
-import { networkReasons } from '../../../../../src/text/network-import.ts';
+import { networkReasons } from '../../../../../src/text/command-line/network-import.ts';
 import { blockedProfiles } from '../../../../../scripts/lib/osm/barrier-table.ts';
 import { HIGHWAY_KINDS, NOT_BUILT } from '../../../../../scripts/lib/osm/highway-table.ts';
 import { wayRule } from '../../../../../scripts/lib/osm/way-rules.ts';

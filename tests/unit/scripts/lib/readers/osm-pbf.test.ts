@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { distanceMeters } from '../../../../../src/core/geo/distance.ts';
 import { ACCESS } from '../../../../../src/core/graph/network.ts';
-import { restrictionReasons } from '../../../../../src/text/network-import.ts';
+import { restrictionReasons } from '../../../../../src/text/command-line/network-import.ts';
 import type { OsmOptions } from '../../../../../scripts/lib/readers/osm-pbf.ts';
 import { OsmFiles, linkLines } from '../../../../helpers/osm-file.ts';
 import { fileBlock, writeOsmPbf } from '../../../../helpers/osm-pbf-writer.ts';

@@ -4,7 +4,7 @@ import { EstablishmentIntake } from '../../../../../scripts/lib/sirene/intake.ts
 import { RAW_FIELDS } from '../../../../../scripts/lib/sirene/raw-establishment.ts';
 import type { RawEstablishment } from '../../../../../scripts/lib/sirene/raw-establishment.ts';
 import { TerritoryArea } from '../../../../../scripts/lib/territory-area.ts';
-import { establishmentReasons as reasons } from '../../../../../src/text/establishments-import.ts';
+import { establishmentReasons as reasons } from '../../../../../src/text/command-line/establishments-import.ts';
 
 const AREA = new TerritoryArea([
   { type: 'Polygon', coordinates: [[[3, 50.6], [3.2, 50.6], [3.2, 50.8], [3, 50.8], [3, 50.6]]] },
