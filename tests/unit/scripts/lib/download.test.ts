@@ -47,9 +47,19 @@ function serve(cutAfter = Infinity, etag = '"v1"'): void {
       response.end(body);
       return;
     }
-    response.write(body.subarray(0, cut), () => setTimeout(() => response.destroy(), 20));
+    response.write(body.subarray(0, cut), () => void breakOnceReceived(response));
     cut = Infinity;
   };
+}
+
+/** Not before some is on the disk: bytes on their way when a connection breaks may be lost. */
+async function breakOnceReceived(response: ServerResponse): Promise<void> {
+  const received = async (): Promise<boolean> => {
+    const file = await stat(join(folder, 'fichier.bin.part')).catch(() => null);
+    return file !== null && file.size > 0;
+  };
+  await vi.waitUntil(received, { timeout: 10_000, interval: 5 });
+  response.destroy();
 }
 
 describe('download', () => {
