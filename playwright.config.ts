@@ -11,7 +11,8 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   workers: 1,
   forbidOnly: true,
-  retries: 0,
+  // As for component tests (`vite.config.ts`).
+  retries: process.env['CI'] ? 1 : 0,
   use: {
     baseURL: `http://localhost:${PORT}`,
     viewport: { width: 1440, height: 900 },

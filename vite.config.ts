@@ -26,6 +26,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
+          setupFiles: ['tests/helpers/property-seed.ts'],
           // Threads start sooner than processes; by default one core would be left idle.
           pool: 'threads',
           maxWorkers: '100%',
@@ -37,6 +38,8 @@ export default defineConfig({
         test: {
           name: 'component',
           include: ['tests/component/**/*.test.ts'],
+          // A browser that draws without a graphics card is late at times: told at the end of `npm test`.
+          retry: process.env['CI'] ? 1 : 0,
           // After the unit tests, when both are run at once.
           sequence: { groupOrder: 1 },
           browser: {

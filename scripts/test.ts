@@ -7,7 +7,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './testing/ensure-chromium.ts';
-import { addCounts, playwrightCounts, vitestCounts, type Counts } from './testing/counts.ts';
+import {
+  addCounts,
+  checkCounts,
+  NO_COUNTS,
+  playwrightCounts,
+  vitestCounts,
+  type Counts,
+} from './testing/counts.ts';
 import { run } from './testing/run.ts';
 
 const reports = mkdtempSync(join(tmpdir(), 'maillage-test-'));
@@ -58,7 +65,7 @@ const TESTS: readonly Stage[] = [
   },
 ];
 
-let total: Counts = { passed: 0, failed: 0, skipped: 0 };
+let total = NO_COUNTS;
 const failures: string[] = [];
 await ensureChromium();
 const checks = [...CHECKS];
@@ -78,18 +85,18 @@ async function runStage({ name, commands, counts }: Stage, beside: boolean): Pro
     exitCode = await run('npx', command, { environment, whole: beside });
     if (exitCode !== 0) break;
   }
-  const counted = counts?.(exitCode) ?? {
-    passed: exitCode === 0 ? 1 : 0,
-    failed: exitCode === 0 ? 0 : 1,
-    skipped: 0,
-  };
-  if (counted.failed > 0) failures.push(name);
+  const counted = counts?.(exitCode) ?? checkCounts(exitCode);
+  if (counted.failed > 0) failures.push(name, ...counted.failures.map((test) => `  ${test}`));
   total = addCounts(total, counted);
   const seconds = Math.round((Date.now() - start) / 1000);
   console.log(`── ${name}: ${counted.failed > 0 ? 'failed' : 'passed'} in ${seconds} s`);
 }
 rmSync(reports, { recursive: true, force: true });
 
-if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
+const list = (title: string, names: readonly string[]): void => {
+  if (names.length > 0) console.log(`\n${[title, ...names].join('\n  ')}`);
+};
+list('Passed at the second try only:', total.retried);
+list('Failed:', failures);
 process.exitCode = total.failed > 0 ? 1 : 0;
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
