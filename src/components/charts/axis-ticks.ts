@@ -1,5 +1,11 @@
 import { scaleLinear } from 'd3';
 
+/** Something written along an axis, and where, in pixels of the drawing. */
+export interface Tick {
+  readonly at: number;
+  readonly label: string | number;
+}
+
 /** Values of an axis from zero to a round number at or above `maximum`, about `count` of them. */
 export function ticksFromZero(maximum: number, count: number): number[] {
   return scaleLinear()

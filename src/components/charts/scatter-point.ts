@@ -48,7 +48,8 @@ export function placeLabels(
     const anchor = x + GAP + length <= width ? 'start' : 'end';
     const left = anchor === 'start' ? x + GAP : x - GAP - length;
     let y = pointY;
-    for (const other of placed) {
+    // From the highest down: what is moved below one is never back over another.
+    for (const other of [...placed].sort((a, b) => a.y - b.y)) {
       const apart = left > other.right || left + length < other.left;
       if (!apart && Math.abs(y - other.y) < LINE) y = other.y + LINE;
     }
@@ -72,4 +73,19 @@ export function nearestDrawn<Point extends { readonly at: readonly number[] }>(
     best = point;
   }
   return best;
+}
+
+/**
+ * The point next to that of `id` in the direction of an arrow key: along the values of x for left
+ * and right, of y for up and down. Null at the end, and for another key.
+ */
+export function nextDrawn<Point extends ScatterPoint>(
+  points: readonly Point[],
+  id: string,
+  key: string,
+): Point | null {
+  const along = key === 'ArrowRight' || key === 'ArrowLeft' ? 'x' : 'y';
+  const step = key === 'ArrowRight' || key === 'ArrowUp' ? 1 : -1;
+  const order = [...points].sort((a, b) => a[along] - b[along] || (a.id < b.id ? -1 : 1));
+  return order[order.findIndex((point) => point.id === id) + step] ?? null;
 }

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearestDrawn, placeLabels } from '../../../../src/components/charts/scatter-point.ts';
+import {
+  nearestDrawn,
+  nextDrawn,
+  placeLabels,
+} from '../../../../src/components/charts/scatter-point.ts';
 
 const WIDTH = 400;
 const points = fc
@@ -45,6 +49,39 @@ describe('nearestDrawn', () => {
         const found = nearestDrawn(given, place, 32);
         if (closest > 32) expect(found).toBeNull();
         else expect(distance(found!)).toBe(closest);
+      }),
+    );
+  });
+});
+
+describe('nextDrawn', () => {
+  const shown = fc
+    .array(fc.record({ x: fc.nat(5), y: fc.nat(5) }), { minLength: 1, maxLength: 8 })
+    .map((list) => list.map((one, id) => ({ ...one, id: String(id), label: '', text: '' })));
+  const ARROWS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const;
+  const BACK = {
+    ArrowLeft: 'ArrowRight',
+    ArrowRight: 'ArrowLeft',
+    ArrowUp: 'ArrowDown',
+    ArrowDown: 'ArrowUp',
+  } as const;
+
+  it('goes through every point from one end to the other, and back by the other arrow', () => {
+    fc.assert(
+      fc.property(shown, fc.constantFrom(...ARROWS), (given, arrow) => {
+        const along = arrow === 'ArrowLeft' || arrow === 'ArrowRight' ? 'x' : 'y';
+        const forward = arrow === 'ArrowRight' || arrow === 'ArrowUp';
+        const starts = given.filter(({ id }) => nextDrawn(given, id, BACK[arrow]) === null);
+        expect(starts).toHaveLength(1);
+        const walked = [starts[0]!];
+        for (let one = nextDrawn(given, starts[0]!.id, arrow); one !== null;) {
+          expect(nextDrawn(given, one.id, BACK[arrow])).toBe(walked.at(-1));
+          walked.push(one);
+          one = nextDrawn(given, one.id, arrow);
+        }
+        expect(new Set(walked).size).toBe(given.length);
+        const values = walked.map((point) => (forward ? point[along] : -point[along]));
+        expect(values).toEqual([...values].sort((a, b) => a - b));
       }),
     );
   });
