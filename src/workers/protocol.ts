@@ -10,6 +10,7 @@ import type { Profile } from '../core/domain/travel.ts';
 import type { EstablishmentsInReach } from '../core/coverage/establishments-in-reach.ts';
 import type { GapsResult } from '../core/coverage/gaps.ts';
 import type { CoverageRequest, CoverageResult } from '../core/coverage/types.ts';
+import type { ThemeCount } from '../core/establishments/statistics.ts';
 import type { BandsMesh } from '../core/isochrone/bands-mesh.ts';
 import type {
   DeclaredServiceRequest,
@@ -193,6 +194,8 @@ export interface EstablishmentSummary {
   readonly bySection: readonly number[];
   /** One entry per class of `SIZE_CLASSES`, then the unknown ones. */
   readonly bySize: readonly number[];
+  /** In the order of `THEMES`, among those the source tells to be of it or not. */
+  readonly byTheme: readonly ThemeCount[];
   /** Ascending years; establishments of unknown year are in none. */
   readonly byCreationYear: readonly { readonly year: number; readonly count: number }[];
 }

@@ -151,6 +151,12 @@ const summary = (
   // Construction, then trade, then what is not known.
   bySection: Array.from({ length: 22 }, (_, i) => (i === 5 ? count / 4 : i === 6 ? count / 2 : i === 21 ? count / 4 : 0)), // prettier-ignore
   bySize: [count * 0.8, count * 0.1, 0, 0, count * 0.1, 0, 0, 0],
+  // A quarter of proximity among those of a known activity, crafts not told, one in twenty social.
+  byTheme: [
+    { count: count / 4, knownCount: (count * 3) / 4 },
+    { count: 0, knownCount: 0 },
+    { count: count / 20, knownCount: count },
+  ],
   byCreationYear: [
     { year: 2019, count: count / 4 },
     { year: 2022, count: count / 2 },

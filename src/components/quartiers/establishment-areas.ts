@@ -1,3 +1,5 @@
+import { sum } from 'd3';
+import { THEMES } from '../../core/establishments/table.ts';
 import { NAF_SECTIONS } from '../../core/establishments/tile.ts';
 import type {
   AreaEstablishments,
@@ -41,23 +43,20 @@ const add = (a: readonly number[], b: readonly number[]): number[] =>
 
 /** Establishments of an area that are known to have employees or not. */
 const employmentKnown = ({ employmentKnownCount, bySize }: EstablishmentSummary): number =>
-  employmentKnownCount ?? bySize.slice(0, -1).reduce((sum, count) => sum + count, 0);
+  employmentKnownCount ?? sum(bySize.slice(0, -1));
 
 /** Areas that do not overlap, as one; unknown population of one makes the whole unknown. */
 export function together(areas: readonly EstablishmentSummary[]): EstablishmentSummary {
-  const count = areas.reduce((sum, area) => sum + area.count, 0);
-  const areaSquareKm = areas.reduce((sum, area) => sum + area.areaSquareKm, 0);
+  const count = sum(areas, (area) => area.count);
+  const areaSquareKm = sum(areas, (area) => area.areaSquareKm);
   const populationCount = areas.reduce<number | null>(
     (sum, area) =>
       sum === null || area.populationCount === null ? null : sum + area.populationCount,
     0,
   );
   const bySize = areas.reduce<number[]>((sum, area) => add(sum, area.bySize), []);
-  const known = areas.reduce((sum, area) => sum + employmentKnown(area), 0);
-  const without = areas.reduce(
-    (sum, area) => sum + (area.withoutEmployeesShare ?? 0) * employmentKnown(area),
-    0,
-  );
+  const known = sum(areas, employmentKnown);
+  const without = sum(areas, (area) => (area.withoutEmployeesShare ?? 0) * employmentKnown(area));
   const years = new Map<number, number>();
   for (const area of areas)
     for (const { year, count: created } of area.byCreationYear)
@@ -72,6 +71,10 @@ export function together(areas: readonly EstablishmentSummary[]): EstablishmentS
     employmentKnownCount: known,
     bySection: areas.reduce<number[]>((sum, area) => add(sum, area.bySection), []),
     bySize,
+    byTheme: THEMES.map((_, k) => ({
+      count: sum(areas, (area) => area.byTheme[k]!.count),
+      knownCount: sum(areas, (area) => area.byTheme[k]!.knownCount),
+    })),
     byCreationYear: [...years]
       .sort(([a], [b]) => a - b)
       .map(([year, created]) => ({ year, count: created })),

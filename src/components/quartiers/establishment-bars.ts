@@ -1,8 +1,11 @@
+import { THEMES } from '../../core/establishments/table.ts';
 import type { EstablishmentSummary } from '../../state/quartiers/quartiers.svelte.ts';
 import { formatDecimal, formatInteger, formatPercent } from '../../text/format.ts';
+import { ESTABLISHMENT_FILTER } from '../../text/explorer/establishments.ts';
 import { QUARTIERS } from '../../text/quartiers/quartiers.ts';
 import type { BarRow } from '../charts/bar-row.ts';
 import { sectionShares, type EstablishmentAreas } from './establishment-areas.ts';
+import { themePercent } from './ranking.ts';
 import { barName } from './short-name.ts';
 
 /** What is compared between areas. */
@@ -50,4 +53,24 @@ export function sectionBars(areas: EstablishmentAreas, most: number): BarRow[] {
       reference: section.referencePercent,
       referenceText: formatPercent(section.referencePercent),
     }));
+}
+
+/** Kinds that cut across sectors, in percent, with a tick for all the QPV; empty when none is told. */
+export function themeBars(areas: EstablishmentAreas): BarRow[] {
+  const bars = THEMES.map((theme): BarRow => {
+    const [value, reference] = [
+      themePercent(areas.qpv, theme),
+      themePercent(areas.insideQpv, theme),
+    ];
+    return {
+      id: theme,
+      label: ESTABLISHMENT_FILTER.themes[theme],
+      value,
+      text: formatPercent(value),
+      emphasis: true,
+      reference,
+      referenceText: formatPercent(reference),
+    };
+  });
+  return bars.some(({ value }) => value !== null) ? bars : [];
 }

@@ -2,12 +2,14 @@ import { QPV_INDICATORS } from '../../text/quartiers/quartier-indicators.ts';
 import { QUARTIER_STRUCTURES } from '../../text/quartiers/quartier-structures.ts';
 import { layerSource, QUARTIERS } from '../../text/quartiers/quartiers.ts';
 import { QUARTIERS_CSV as W } from '../../text/quartiers/quartiers-csv.ts';
+import { THEMES } from '../../core/establishments/table.ts';
 import { SIZE_CLASSES } from '../../core/establishments/tile.ts';
 import { SIZE_LABELS, SIZE_UNKNOWN } from '../../text/naf.ts';
 import type { EstablishmentSummary } from '../../state/quartiers/quartiers.svelte.ts';
 import { sectionShares } from './establishment-areas.ts';
 import { compareFigure, PUBLISHED_FIGURES } from './figure-comparison.ts';
 import type { QpvProfile } from './profile.ts';
+import { themePercent } from './ranking.ts';
 
 /** One figure of a profile, as a line of a file. */
 export interface ProfileLine {
@@ -120,7 +122,15 @@ function establishmentLines({ areas, layer, simulated }: QpvProfile): ProfileLin
     value: count,
     unit: W.establishmentsUnit,
   }));
-  return [...lines, ...sections, ...sizes, ...creations];
+  const kinds = THEMES.map((theme) => ({
+    ...base,
+    area,
+    label: QPV_INDICATORS[theme].label,
+    value: tenth(themePercent(areas.qpv, theme)),
+    unit: W.percent,
+    note: QPV_INDICATORS[theme].meaning,
+  }));
+  return [...lines, ...sections, ...kinds, ...sizes, ...creations];
 }
 
 function structureLines({ reach, structures, layer, simulated, row }: QpvProfile): ProfileLine[] {

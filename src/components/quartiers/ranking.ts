@@ -1,9 +1,11 @@
+import { THEMES, type Theme } from '../../core/establishments/table.ts';
 import { NAF_SECTIONS } from '../../core/establishments/tile.ts';
 import { polygonAreaSquareMeters } from '../../core/geo/polygon.ts';
 import type { RankingIndicator } from '../../state/quartiers/quartier-indicators.ts';
 import type {
   AreaEstablishments,
   EstablishmentStatistics,
+  EstablishmentSummary,
 } from '../../state/quartiers/quartiers.svelte.ts';
 import { formatDecimal, formatEuros, formatInteger, formatPercent } from '../../text/format.ts';
 import {
@@ -62,9 +64,19 @@ function establishmentValue(
       return percent(area.bySection[NAF_SECTIONS.indexOf('G')] ?? 0, knownSections(area));
     case 'construction':
       return percent(area.bySection[NAF_SECTIONS.indexOf('F')] ?? 0, knownSections(area));
+    case 'proximity':
+    case 'craft':
+    case 'socialEconomy':
+      return themePercent(area, indicator);
     case 'recent':
       return percent(recentCount(area, statistics), knownYears(area));
   }
+}
+
+/** Share of a kind of establishment in percent, among those told to be of it or not; null without any. */
+export function themePercent(area: EstablishmentSummary, theme: Theme): number | null {
+  const { count, knownCount } = area.byTheme[THEMES.indexOf(theme)]!;
+  return percent(count, knownCount);
 }
 
 const percent = (part: number, whole: number): number | null =>
@@ -117,6 +129,9 @@ export const formatIndicator: Readonly<Record<RankingIndicator, (value: number |
     withoutEmployees: formatPercent,
     trade: formatPercent,
     construction: formatPercent,
+    proximity: formatPercent,
+    craft: formatPercent,
+    socialEconomy: formatPercent,
     recent: formatPercent,
     area: (value) => (value === null ? formatDecimal(null) : `${twoDecimals(value)}\u00a0km²`),
     inhabitantsPerKm2: formatInteger,

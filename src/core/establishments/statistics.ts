@@ -1,4 +1,5 @@
 import { polygonAreaSquareMeters, type Areal } from '../geo/polygon.ts';
+import { THEMES, themeBits } from './table.ts';
 import { NAF_SECTIONS, SIZE_CLASSES, UNKNOWN } from './tile.ts';
 import type { EstablishmentTile } from './tile.ts';
 import { visitInside } from './visit-inside.ts';
@@ -9,6 +10,12 @@ export interface Perimeter {
   readonly geometry: Areal;
   /** Its inhabitants; null when they are not published. */
   readonly populationCount: number | null;
+}
+
+/** Establishments of one of `THEMES`, among those the source tells to be of it or not. */
+export interface ThemeCount {
+  readonly count: number;
+  readonly knownCount: number;
 }
 
 /** Establishments of one perimeter. Unknown values are counted apart, never as a class. */
@@ -27,6 +34,8 @@ export interface EstablishmentStatistics {
   readonly employmentKnownCount: number;
   /** The first of the two over the second, from 0 to 1; null when nothing is known. */
   readonly withoutEmployeesShare: number | null;
+  /** In the order of `THEMES`. */
+  readonly byTheme: readonly ThemeCount[];
   /** Ascending years; those without any creation are absent. */
   readonly creations: readonly { readonly year: number; readonly count: number }[];
   readonly unknownCreationYearCount: number;
@@ -47,9 +56,13 @@ export function countEstablishments(
   tiles: readonly EstablishmentTile[],
   perimeters: readonly Perimeter[],
 ): EstablishmentStatistics[] {
+  const tellsCrafts = tiles.some(({ details }) => details?.craft.includes(1));
   return perimeters.map((perimeter) => {
     const tally = createTally();
-    visitInside(tiles, perimeter.geometry, (tile, i) => tallyOne(tally, tile, i));
+    visitInside(tiles, perimeter.geometry, (tile, i) => {
+      tallyOne(tally, tile, i);
+      tallyThemes(tally, tile, i, tellsCrafts);
+    });
     return summarise(perimeter, tally);
   });
 }
@@ -58,6 +71,9 @@ interface Tally {
   readonly bySection: number[];
   readonly bySize: number[];
   readonly byYear: Uint32Array;
+  /** In the order of `THEMES`. */
+  readonly ofTheme: number[];
+  readonly themeKnown: number[];
   unknownSection: number;
   unknownSize: number;
   withoutEmployees: number;
@@ -70,6 +86,8 @@ function createTally(): Tally {
     bySection: NAF_SECTIONS.map(() => 0),
     bySize: SIZE_CLASSES.map(() => 0),
     byYear: new Uint32Array(256),
+    ofTheme: THEMES.map(() => 0),
+    themeKnown: THEMES.map(() => 0),
     unknownSection: 0,
     unknownSize: 0,
     withoutEmployees: 0,
@@ -93,6 +111,28 @@ function tallyOne(tally: Tally, tile: EstablishmentTile, i: number): void {
   tally.byYear[tile.creationYear[i]!]!++;
 }
 
+/**
+ * Proximity is told by a known activity, social economy by the source's own word, crafts by a register
+ * with at least one of them in it: an empty one is a source that does not tell.
+ */
+function tallyThemes(
+  tally: Tally,
+  { details }: EstablishmentTile,
+  i: number,
+  tellsCrafts: boolean,
+): void {
+  if (details === undefined) return;
+  const nafCode = details.nafCode[i]!;
+  const socialEconomy = details.socialEconomy[i]!;
+  const known = [nafCode !== 0, tellsCrafts, socialEconomy !== UNKNOWN];
+  const bits = themeBits(nafCode, details.craft[i]!, socialEconomy);
+  for (const k of THEMES.keys()) {
+    if (!known[k]) continue;
+    tally.themeKnown[k]!++;
+    if (((bits >> k) & 1) === 1) tally.ofTheme[k]!++;
+  }
+}
+
 function summarise(perimeter: Perimeter, tally: Tally): EstablishmentStatistics {
   const { count } = tally;
   const { populationCount } = perimeter;
@@ -108,6 +148,7 @@ function summarise(perimeter: Perimeter, tally: Tally): EstablishmentStatistics 
     employmentKnownCount: tally.employmentKnown,
     withoutEmployeesShare:
       tally.employmentKnown > 0 ? tally.withoutEmployees / tally.employmentKnown : null,
+    byTheme: tally.ofTheme.map((of, k) => ({ count: of, knownCount: tally.themeKnown[k]! })),
     creations: [...tally.byYear.entries()].flatMap(([offset, yearCount]) =>
       offset > 0 && yearCount > 0 ? [{ year: FIRST_YEAR + offset, count: yearCount }] : [],
     ),

@@ -11,6 +11,9 @@ export const RANKING_INDICATORS = [
   'withoutEmployees',
   'trade',
   'construction',
+  'proximity',
+  'craft',
+  'socialEconomy',
   'recent',
   'area',
   'inhabitantsPerKm2',
@@ -25,6 +28,9 @@ export const ESTABLISHMENT_INDICATORS: ReadonlySet<RankingIndicator> = new Set([
   'withoutEmployees',
   'trade',
   'construction',
+  'proximity',
+  'craft',
+  'socialEconomy',
   'recent',
 ]);
 

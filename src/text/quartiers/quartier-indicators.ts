@@ -1,3 +1,5 @@
+import { ESTABLISHMENT_FILTER } from '../explorer/establishments.ts';
+
 const NBSP = '\u00a0';
 
 /** Indicators of a QPV: name, meaning on hover, unit in the table. */
@@ -56,6 +58,21 @@ export const QPV_INDICATORS = {
     label: 'Part de la construction',
     short: 'Construction',
     meaning: 'Section F de la nomenclature d’activités, parmi les activités renseignées.',
+  },
+  proximity: {
+    label: 'Part des commerces et services de proximité',
+    short: 'Proximité',
+    meaning: `Parmi les activités renseignées. ${ESTABLISHMENT_FILTER.themeMeanings.proximity}`,
+  },
+  craft: {
+    label: 'Part de l’artisanat',
+    short: 'Artisanat',
+    meaning: ESTABLISHMENT_FILTER.themeMeanings.craft,
+  },
+  socialEconomy: {
+    label: 'Part de l’économie sociale et solidaire',
+    short: 'ESS',
+    meaning: `Parmi les établissements dont on le sait. ${ESTABLISHMENT_FILTER.themeMeanings.socialEconomy}`,
   },
   recent: {
     label: 'Part des établissements récents',

@@ -83,6 +83,12 @@ export const QUARTIERS = {
     sections: 'Secteurs, en % (trait : tous les QPV)',
     sectionsSummary: (name: string, first: string, percent: string) =>
       `${name} : le premier secteur est « ${first} », ${percent} des établissements.`,
+    kinds: 'Genres, en % (trait : tous les QPV)',
+    kindsSummary: (name: string, parts: string) => `${name} : ${parts}.`,
+    kindsNote:
+      'Un établissement peut être de plusieurs genres. Parts calculées parmi les établissements dont la source le dit.',
+    kindsShort: (kinds: readonly { readonly label: string; readonly text: string }[]) =>
+      `Dont ${kinds.map(({ label, text }) => `${label.charAt(0).toLowerCase()}${label.slice(1)} ${text}`).join(', ')}.`,
     sizes: 'Tailles, en nombre de salariés',
     sizeGroups: ['0', '1 à 9', '10 à 49', '50 et +'],
     sizesSummary: 'Répartition des établissements par nombre de salariés.',

@@ -119,6 +119,7 @@ function summaryOf(statistics: Statistics, populationCount: number | null): Summ
     withoutEmployeesCount: statistics.withoutEmployeesCount,
     bySection: [...statistics.countByNafSection, statistics.unknownNafSectionCount],
     bySize: [...statistics.countBySizeClass, statistics.unknownSizeClassCount],
+    byTheme: statistics.byTheme,
     byCreationYear: statistics.creations,
   });
 }
@@ -137,6 +138,10 @@ function difference(whole: Summary, part: Summary): Summary {
     withoutEmployeesCount: whole.withoutEmployeesCount - part.withoutEmployeesCount,
     bySection: whole.bySection.map((count, i) => count - part.bySection[i]!),
     bySize: whole.bySize.map((count, i) => count - part.bySize[i]!),
+    byTheme: whole.byTheme.map(({ count, knownCount }, k) => ({
+      count: count - part.byTheme[k]!.count,
+      knownCount: knownCount - part.byTheme[k]!.knownCount,
+    })),
     byCreationYear: whole.byCreationYear
       .map(({ year, count }) => ({ year, count: count - (partByYear.get(year) ?? 0) }))
       .filter(({ count }) => count > 0),

@@ -1,4 +1,5 @@
 import { median } from 'd3';
+import { THEMES } from '../../../core/establishments/table.ts';
 import type { RankingIndicator } from '../../../state/quartiers/quartier-indicators.ts';
 import type {
   EstablishmentStatistics,
@@ -8,7 +9,7 @@ import { QPV_INDICATORS } from '../../../text/quartiers/quartier-indicators.ts';
 import { QUARTIER_STUDY } from '../../../text/quartiers/quartier-study.ts';
 import type { ReferenceLine, ScatterPoint } from '../../charts/scatter-point.ts';
 import type { QpvRow } from '../qpv-rows.ts';
-import { formatIndicator, rankingValue } from '../ranking.ts';
+import { formatIndicator, rankingValue, themePercent } from '../ranking.ts';
 import { shortName } from '../short-name.ts';
 
 /** The QPV whose two values are available, those that lack one, and what they are read against. */
@@ -92,6 +93,8 @@ function outsideValue(
   if (area === undefined) return null;
   if (indicator === 'perSquareKm') return area.perSquareKm;
   if (indicator === 'perThousand') return area.perThousandInhabitants;
+  const theme = THEMES.find((known) => known === indicator);
+  if (theme !== undefined) return themePercent(area, theme);
   if (indicator === 'withoutEmployees')
     return area.withoutEmployeesShare === null ? null : area.withoutEmployeesShare * 100;
   return null;

@@ -18,7 +18,12 @@ const catalogue = buildCatalogue();
 const summary = (count: number, without: number, large: number): EstablishmentSummary => ({
   ...{ count, areaSquareKm: 1, perSquareKm: count, populationCount: null },
   ...{ perThousandInhabitants: null, withoutEmployeesShare: without / (count - 10) },
-  ...{ bySection: [], bySize: [without, 0, 0, 0, 0, 0, large, 10], byCreationYear: [] },
+  ...{
+    bySection: [],
+    bySize: [without, 0, 0, 0, 0, 0, large, 10],
+    byTheme: [],
+    byCreationYear: [],
+  },
 });
 const statistics = {
   ...{ generation: 2024 as const, qpv: [], communes: [] },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { profileCsv, listCsv } from '../../../../src/components/quartiers/downloads.ts';
 import { together } from '../../../../src/components/quartiers/establishment-areas.ts';
+import { themeBars } from '../../../../src/components/quartiers/establishment-bars.ts';
 import {
   compareFigure,
   publishedPopulation,
@@ -151,6 +152,8 @@ describe('establishments of several communes', () => {
     expect(both.perSquareKm).toBeCloseTo(8900 / 37);
     expect(both.perThousandInhabitants).toBeCloseTo(8900 / 120);
     expect(both.bySection.reduce((sum, n) => sum + n, 0)).toBeCloseTo(8900);
+    expect(both.byTheme[0]).toEqual({ count: 2225, knownCount: 6675 });
+    expect(both.byTheme[1]).toEqual({ count: 0, knownCount: 0 });
     expect(both.byCreationYear).toEqual([
       { year: 2019, count: 2225 },
       { year: 2022, count: 4450 },
@@ -162,6 +165,22 @@ describe('establishments of several communes', () => {
     const both = together([STATISTICS.communes[0]!, unknown!]);
     expect(both.populationCount).toBeNull();
     expect(both.perThousandInhabitants).toBeNull();
+  });
+});
+
+describe('kinds of establishments', () => {
+  it('are shares with those of all the QPV, and what is not told is not zero', () => {
+    const areas = assembleProfile(inputs()).areas!;
+    expect(themeBars(areas).map(({ text }) => plain(text))).toEqual([
+      '33,3 %',
+      'non disponible',
+      '5 %',
+    ]);
+    const silent = {
+      ...areas,
+      qpv: { ...areas.qpv, byTheme: areas.qpv.byTheme.map(() => ({ count: 0, knownCount: 0 })) },
+    };
+    expect(themeBars(silent)).toEqual([]);
   });
 });
 

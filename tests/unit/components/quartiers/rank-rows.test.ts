@@ -46,6 +46,11 @@ describe('indicators', () => {
     // A quarter of construction and half of trade, over what is known.
     expect(rankingValue(plaine, 'trade', STATISTICS)).toBeCloseTo((100 * 2) / 3, 9);
     expect(rankingValue(plaine, 'construction', STATISTICS)).toBeCloseTo(100 / 3, 9);
+    expect(rankingValue(plaine, 'proximity', STATISTICS)).toBeCloseTo(100 / 3, 9);
+    expect(rankingValue(plaine, 'socialEconomy', STATISTICS)).toBeCloseTo(5, 9);
+    // No register of crafts in the source: not told, never 0 %.
+    expect(rankingValue(plaine, 'craft', STATISTICS)).toBeNull();
+    expect(indicatorText(plaine, rows, 'craft', STATISTICS)).toBe('non disponible');
     // 2022 only: 2019 is not one of the last three years.
     expect(rankingValue(plaine, 'recent', STATISTICS)).toBeCloseTo((100 * 2) / 3, 9);
     expect(rankingValue(epideme, 'jobSeekers', STATISTICS)).toBeNull();

@@ -2,6 +2,7 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { partitionEstablishments } from '../../../../src/core/establishments/partition-establishments.ts';
 import { countEstablishments } from '../../../../src/core/establishments/statistics.ts';
+import { nafNumber } from '../../../../src/core/establishments/naf.ts';
 import { columnsOf, rowsFromSeed } from './establishments-from-seed.ts';
 import type { EstablishmentRow } from './establishments-from-seed.ts';
 
@@ -90,6 +91,50 @@ describe('countEstablishments', () => {
     expect(empty).toMatchObject({ count: 0, withoutEmployeesShare: null, creations: [] });
     expect(empty.perThousandInhabitants).toBeNull();
     expect(empty.perSquareKilometer).toBe(0);
+  });
+
+  it('counts kinds among those told to be of it or not, as one by one counting does', () => {
+    const proximity = nafNumber('56.10A');
+    const other = nafNumber('62.01Z');
+    const told = rows.slice(0, 600).map((row, i) => ({
+      ...row,
+      nafCode: [0, proximity, other][i % 3]!,
+      craft: i % 5 === 0 ? 1 : 0,
+      socialEconomy: [0, 1, 255, 255][i % 4]!,
+    }));
+    const details = (craft: boolean) => ({
+      nafCode: Uint32Array.from(told, (row) => row.nafCode),
+      employer: new Uint8Array(told.length).fill(255),
+      legalFamily: new Uint8Array(told.length).fill(255),
+      socialEconomy: Uint8Array.from(told, (row) => row.socialEconomy),
+      craft: Uint8Array.from(told, (row) => (craft ? row.craft : 0)),
+    });
+    const tile = {
+      bbox: [3, 50.5, 3.3, 50.8] as const,
+      count: told.length,
+      ...columnsOf(told),
+    };
+    const perimeter = { id: 'square', geometry: square, populationCount: null };
+    const inside = told.filter(inSquare);
+    const count = (fits: (row: (typeof told)[number]) => boolean) => inside.filter(fits).length;
+    const [found] = countEstablishments([{ ...tile, details: details(true) }], [perimeter]);
+    expect(inside.length).toBeGreaterThan(50);
+    expect(found!.byTheme).toEqual([
+      {
+        count: count(({ nafCode }) => nafCode === proximity),
+        knownCount: count(({ nafCode }) => nafCode !== 0),
+      },
+      { count: count(({ craft }) => craft === 1), knownCount: inside.length },
+      {
+        count: count(({ socialEconomy }) => socialEconomy === 1),
+        knownCount: count(({ socialEconomy }) => socialEconomy !== 255),
+      },
+    ]);
+    // A register of crafts with nobody in it does not tell; nor does a tile without details.
+    const [silent] = countEstablishments([{ ...tile, details: details(false) }], [perimeter]);
+    expect(silent!.byTheme[1]).toEqual({ count: 0, knownCount: 0 });
+    const [bare] = countEstablishments([tile], [perimeter]);
+    expect(bare!.byTheme).toEqual(Array(3).fill({ count: 0, knownCount: 0 }));
   });
 
   it('believes the source on employees before the size, which is often blank', () => {
