@@ -1,9 +1,10 @@
 import type { LayerFeatures } from '../../core/domain/features.ts';
 import type { OrderedLayer, Sources } from '../layer-group.ts';
 import type { Palette } from '../palette.ts';
+import { LIMITS_MAX_ZOOM } from './limits-max-zoom.ts';
 
 export function communesSources(data: LayerFeatures['communes']): Sources {
-  return { communes: { type: 'geojson', data, promoteId: 'code' } };
+  return { communes: { type: 'geojson', data, promoteId: 'code', maxzoom: LIMITS_MAX_ZOOM } };
 }
 
 /** Limits of the communes, dashed and light; the selected one is drawn whole. */
@@ -36,7 +37,7 @@ export function communesLayers(
       type: 'line',
       source: 'communes',
       filter: ['==', ['get', 'code'], selected ?? ''],
-      layout: { 'line-join': 'round' },
+      layout: { 'line-join': 'round', visibility: selected === null ? 'none' : 'visible' },
       paint: { 'line-color': palette.accent, 'line-width': 2.4 },
     },
   ];

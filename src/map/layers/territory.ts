@@ -1,9 +1,10 @@
 import type { LayerFeatures } from '../../core/domain/features.ts';
 import type { OrderedLayer, Sources } from '../layer-group.ts';
 import type { Palette } from '../palette.ts';
+import { LIMITS_MAX_ZOOM } from './limits-max-zoom.ts';
 
 export function territorySources(data: LayerFeatures['territory']): Sources {
-  return { territory: { type: 'geojson', data } };
+  return { territory: { type: 'geojson', data, maxzoom: LIMITS_MAX_ZOOM } };
 }
 
 /** The land inside the territory, and its outline. */

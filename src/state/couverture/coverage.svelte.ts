@@ -155,7 +155,7 @@ export class Coverage {
 
   /** Codes of the QPV that a filter leaves in the figures on screen; null: all of them. */
   readonly keptCodes: readonly string[] | null = $derived.by(() => {
-    const answer = this.coverage.answer;
+    const answer = this.coverage.toRead;
     if (this.#view.screen !== 'couverture' || this.question !== 'structures') return null;
     if (answer?.params.filter === undefined || answer.params.areas === 'communes') return null;
     if (answer.params.generation !== this.#view.generation) return null;
@@ -164,7 +164,7 @@ export class Coverage {
 
   /** The neighbourhood with the smallest share covered; among equals, the most people beyond. */
   readonly leastCovered: AreaCoverage | null = $derived.by(() => {
-    const rows = this.coverage.answer?.result.rows ?? [];
+    const rows = this.coverage.toRead?.result.rows ?? [];
     return rows.reduce<AreaCoverage | null>((least, row) => {
       if (row.share === null) return least;
       if (least === null || least.share === null || row.share < least.share) return row;
