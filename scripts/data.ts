@@ -48,6 +48,13 @@ async function main(): Promise<number> {
     console.error(terminal.keptForNetwork);
     return 1;
   }
+  const mistaken = [...failures.values()].some(
+    (error) => error instanceof MaillageError && isMistake(error),
+  );
+  if (content.layers.length === 0) {
+    console.error(terminal.nothingBuilt);
+    return mistaken ? 2 : 1;
+  }
   let passed = 0;
   const written = await writeBundle(out, content, async (folder, bundle) => {
     passed = await checkBundle(folder, bundle, content, checks);
@@ -67,10 +74,7 @@ async function main(): Promise<number> {
       seconds.replace('.', ','),
     ),
   );
-  const mistakes = [...failures.values()].filter(
-    (error) => error instanceof MaillageError && isMistake(error),
-  );
-  return mistakes.length > 0 ? 2 : 0;
+  return mistaken ? 2 : 0;
 }
 
 /**
@@ -123,9 +127,6 @@ try {
   process.exitCode = await main();
 } catch (error) {
   console.error(describePipelineError(error));
-  if (error instanceof MaillageError && error.code === 'layer_missing') {
-    console.error(terminal.nothingBuilt);
-  }
   if (error instanceof MaillageError && error.code === 'argument_invalid') {
     console.error(terminal.usage);
   }

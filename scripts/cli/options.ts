@@ -15,6 +15,7 @@ import {
   type Profile,
 } from '../../src/core/domain/travel.ts';
 import type { Travel } from '../../src/core/graph/profiles.ts';
+import type { OptionFault } from '../../src/text/command-line/cli.ts';
 
 /** One option of a command, as its help shows it. */
 export interface OptionDescription {
@@ -41,22 +42,47 @@ export function readOptions(args: readonly string[], table: OptionTable): GivenO
       { type: value === undefined ? ('boolean' as const) : ('string' as const) },
     ]),
   );
-  let values: GivenOptions;
-  try {
-    values = parseArgs({ args: joinNegativeValues(args), options, strict: true }).values;
-  } catch (error) {
-    // Node names the option in English; the offending argument alone is enough here.
-    const named = /'([^']*)'/.exec((error as Error).message)?.[1] ?? args.join(' ');
-    throw invalid(
-      named,
-      Object.keys(table)
-        .map((name) => `--${name}`)
-        .join(', '),
-    );
+  const { values, tokens, positionals } = parseArgs({
+    args: joinNegativeValues(args),
+    options,
+    strict: false,
+    tokens: true,
+  });
+  const seen = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    checkOption(table, seen, token.name, token.rawName, token.value);
+    seen.add(token.name);
   }
+  const [stray] = positionals;
+  if (stray !== undefined) throw invalid(stray, namesOf(table));
   for (const [name, { required }] of Object.entries(table))
     if (required && values[name] === undefined) throw missingOption(name);
   return values;
+}
+
+/** @throws MaillageError for an option nobody knows or that comes twice, a value that lacks or is one too many */
+function checkOption(
+  table: OptionTable,
+  seen: ReadonlySet<string>,
+  name: string,
+  written: string,
+  value: string | undefined,
+): void {
+  const option = Object.hasOwn(table, name) && written.startsWith('--') ? table[name]! : null;
+  if (!option) throw invalid(written, namesOf(table));
+  if (seen.has(name)) throw optionFault(name, 'repeated');
+  const isSwitch = option.value === undefined;
+  if (isSwitch && value !== undefined) throw optionFault(name, 'switch');
+  // `--from --minutes 5`: the next option was taken for a value; `--bundle ""`: a variable not set.
+  const isBare = value === undefined || value === '' || value.startsWith('--');
+  if (!isSwitch && isBare) throw optionFault(name, 'bare');
+}
+
+function namesOf(table: OptionTable): string {
+  return Object.keys(table)
+    .map((name) => `--${name}`)
+    .join(', ');
 }
 
 /** `--from -1.5,47` would be read as an option: its value is tied to its name. */
@@ -159,14 +185,14 @@ export function minutesOption(options: GivenOptions, name: string): number {
   return numberBetween(options, name, 1 / 60, MAX_MINUTES);
 }
 
-/** `5,10,15` → ascending, each once. */
 /** @throws MaillageError `argument_invalid` unless it is a length above zero */
 export function metersOption(options: GivenOptions, name: string): number {
-  const meters = Number(textOption(options, name));
+  const meters = decimal(textOption(options, name));
   if (!(meters > 0 && meters < Infinity)) throw invalid(textOption(options, name), '> 0', name);
   return meters;
 }
 
+/** `15,5,10` → ascending, each once. */
 export function minutesListOption(options: GivenOptions, name: string): number[] {
   const minutes = textOption(options, name)
     .split(',')
@@ -210,8 +236,10 @@ export function invalid(value: string, accepted: string, option?: string): Maill
 }
 
 function missingOption(name: string): MaillageError {
-  return new MaillageError('argument_invalid', `Option --${name} is missing.`, {
-    option: `--${name}`,
-    missing: true,
-  });
+  return optionFault(name, 'missing');
+}
+
+function optionFault(name: string, fault: OptionFault): MaillageError {
+  const option = `--${name}`;
+  return new MaillageError('argument_invalid', `Option ${option}: ${fault}.`, { option, fault });
 }

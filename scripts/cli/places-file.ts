@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { MaillageError, type ErrorCode } from '../../src/core/domain/errors.ts';
 import type { Bbox } from '../../src/core/domain/territory.ts';
 import type { PlaceFault } from '../../src/core/siting/places-file.ts';
 import type { Candidate } from '../../src/core/siting/types.ts';
 import { decodeSpreadsheetText, readPlacesCsv } from '../../src/io/places-csv.ts';
+import { readOwnFile } from './own-file.ts';
 
 const CODES: Readonly<Record<PlaceFault, ErrorCode>> = {
   coordinates_missing: 'value_invalid',
@@ -15,12 +15,10 @@ const CODES: Readonly<Record<PlaceFault, ErrorCode>> = {
 
 /**
  * Reads places as the screen does (`readPlacesCsv`), where a line that is no place is an error.
- * @throws MaillageError `file_missing`, what reading throws, and the fault of the first such line
+ * @throws MaillageError `argument_invalid`, what reading throws, and the fault of the first such line
  */
 export async function readPlacesFile(path: string, bbox: Bbox): Promise<readonly Candidate[]> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    throw new MaillageError('file_missing', `${path} cannot be read.`, { file: path }, { cause });
-  });
+  const bytes = await readOwnFile('candidates', path);
   const text = decodeSpreadsheetText(new Uint8Array(bytes).buffer);
   const { places, faults } = readPlacesCsv(text, bbox, path);
   const [first] = faults;

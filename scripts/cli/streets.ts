@@ -1,6 +1,7 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { MaillageError } from '../../src/core/domain/errors.ts';
-import type { LayerManifest } from '../../src/core/domain/territory.ts';
+import type { LayerManifest, TerritoryManifest } from '../../src/core/domain/territory.ts';
+import { MANIFEST_FILE } from '../../src/io/manifest.ts';
 import { STREETS_TEXT } from '../../src/text/command-line/cli-network.ts';
 import { CLI_OPTIONS } from '../../src/text/command-line/cli.ts';
 import type { FgbFeature } from '../lib/fgb-feature-encoder.ts';
@@ -27,6 +28,7 @@ export const streets: Command = {
     const out = textOption(options, 'out');
     const session = await openSession(folder);
     const layer = session.bundle.layerManifest('network');
+    refuseBundleFile(folder, session.manifest, out);
     const written = await writeStreets(folder, layer, out);
     warnOfSimulation(session, output);
     const report = { file: out, ...written };
@@ -37,6 +39,13 @@ export const streets: Command = {
     );
   },
 };
+
+/** One word too few on the command line must not cost a bundle its streets. */
+function refuseBundleFile(folder: string, manifest: TerritoryManifest, out: string): void {
+  const files = [MANIFEST_FILE, ...[...manifest.layers, ...manifest.documents].map(({ file }) => file)]; // prettier-ignore
+  if (files.some((file) => resolve(folder, file) === resolve(out)))
+    throw invalid(out, STREETS_TEXT.notOfBundle, 'out');
+}
 
 function writeStreets(folder: string, layer: LayerManifest, out: string) {
   async function* lines(): AsyncGenerator<FgbFeature> {

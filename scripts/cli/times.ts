@@ -2,7 +2,7 @@ import type { Bbox } from '../../src/core/domain/territory.ts';
 import { costAt } from '../../src/core/graph/cost-field.ts';
 import { UNREACHED } from '../../src/core/graph/search.ts';
 import { snapPoint } from '../../src/core/graph/snap.ts';
-import { CLI_COMMANDS, CLI_OPTIONS } from '../../src/text/command-line/cli.ts';
+import { CLI_COMMANDS, CLI_OPTIONS, CLI_TEXT } from '../../src/text/command-line/cli.ts';
 import type { Session } from '../../src/workers/session/session.ts';
 import { unpackNodeIds } from '../lib/node-ids.ts';
 import { checkOrigin } from './check-point.ts';
@@ -34,12 +34,11 @@ export const times: Command = {
     const { profile } = travel;
     const cutoffSeconds =
       options['max-minutes'] === undefined ? Infinity : 60 * minutesOption(options, 'max-minutes');
+    const session = await openSession(textOption(options, 'bundle'));
     const points =
       options['to-points'] === undefined
         ? null
-        : await readPointsFile(textOption(options, 'to-points'));
-
-    const session = await openSession(textOption(options, 'bundle'));
+        : await readPointsFile(textOption(options, 'to-points'), session.manifest.bbox);
     await checkOrigin(session, profile, from);
     const job = plainJob();
     const { index, search } = await session.networkView(profile, EVERYWHERE, job);
@@ -55,11 +54,14 @@ export const times: Command = {
     warnOfSimulation(session, output);
     const lines = ['id,lng,lat,seconds'];
     if (points) {
+      let outside = 0;
       for (const { id, point } of points) {
         const place = snapPoint(index, profile, point);
+        if (place === null) outside++;
         const seconds = place ? costAt(field, place) : NaN;
         lines.push(line(csvCell(id), point[0], point[1], seconds));
       }
+      if (outside > 0) output.warn(`${CLI_TEXT.pointsOutside(outside, points.length)}\n`);
     } else {
       const { graph } = index;
       for (let node = 0; node < graph.nodeCount; node++) {

@@ -1,6 +1,7 @@
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { MaillageError } from '../../src/core/domain/errors.ts';
+import { fileFaults } from '../../src/text/file-faults.ts';
 import { download, verifyChecksum } from './download.ts';
 import type { LocalFile } from './readers/open-bytes.ts';
 import { resolveAddress } from './remote-address.ts';
@@ -18,13 +19,17 @@ export interface LocateOptions {
 /**
  * The file of a source on this disk: in the mirror, at its path, already downloaded or placed by
  * hand, or else downloaded now.
- * @throws MaillageError `file_missing`, `network_failure`, `file_invalid` (wrong checksum).
+ * @throws MaillageError `file_missing`, `network_failure`, `file_invalid` (a folder, a wrong checksum).
  */
 export async function locateSource(
   location: SourceLocation,
   options: LocateOptions,
 ): Promise<LocalFile> {
   const file = await findOrFetch(location, options);
+  if ((await stat(file.path)).isDirectory()) {
+    const details = { file: file.name, reason: fileFaults.folder };
+    throw new MaillageError('file_invalid', `${file.path} is a folder.`, details);
+  }
   if (location.sha256 !== undefined) {
     await verifyChecksum(file.path, file.name, { type: 'sha256', value: location.sha256 });
   }

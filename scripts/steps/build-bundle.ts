@@ -50,10 +50,9 @@ export interface BuiltBundle {
 
 /**
  * Builds what the manifest has sources for. A layer that fails is missing, with its reason, and the
- * others are built all the same.
+ * others are built all the same; when all fail, the bundle has no layer.
  * @param id name of the bundle's folder.
- * @throws MaillageError `check_failed` (a check inside a step), `layer_missing` when no layer at all
- * could be built.
+ * @throws MaillageError `check_failed` (a check inside a step).
  */
 export async function buildBundle(id: string, options: PipelineOptions): Promise<BuiltBundle> {
   const context = new PipelineContext(options);
@@ -81,11 +80,6 @@ export async function buildBundle(id: string, options: PipelineOptions): Promise
     }
   }
   const layers = withCellsInTiles([...context.built.values()]);
-  if (layers.length === 0) {
-    throw new MaillageError('layer_missing', 'No layer could be built.', {
-      layer: missing.map((layer) => layer.id).join(', '),
-    });
-  }
   if (options.manifest.catalogue === options.siren) documents.unshift(catalogueDocument());
   const order = (layer: { readonly id: LayerId }): number => LAYER_IDS.indexOf(layer.id);
   missing.sort((a, b) => order(a) - order(b));

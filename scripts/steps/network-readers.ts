@@ -116,7 +116,8 @@ const readGraphs: ReadStep = async (context, entries) => {
   }
   const merged = mergeGraphs(graphs);
   const log = context.log(entries[0]);
-  log.note(networkNotes.mergedGraphs(graphs.length, merged.links.tail.length));
+  if (graphs.length > 1)
+    log.note(networkNotes.mergedGraphs(graphs.length, merged.links.tail.length));
   const network = joinStreets(merged, log);
   return { network, sourceCounts: { nodes, edges }, caveats: osmnxCaveats };
 };

@@ -3,6 +3,7 @@
  * their errors.
  */
 export const fileFaults = {
+  folder: 'c’est un dossier, un fichier est attendu',
   webPage: 'une page web a été reçue à la place du fichier',
   checksum: (type: string, found: string, expected: string) =>
     `empreinte ${type} ${found}, attendue ${expected}`,

@@ -30,10 +30,19 @@ export const NETWORK_REPORT = {
     ].join(', '),
 } as const;
 
+/** What is wrong with a file that the user brings. */
+export const OWN_FILE = {
+  missing: 'ce fichier est introuvable, ou ne peut pas être lu',
+  folder: 'c’est un dossier',
+  notText: 'ce n’est pas un texte CSV',
+  empty: 'aucune ligne de points',
+} as const;
+
 export const STREETS_TEXT = {
   summary: 'Rues du territoire en lignes simples, à ouvrir dans QGIS (FlatGeobuf indexé).',
   out: 'fichier à écrire',
   writable: 'un fichier qui peut être écrit',
+  notOfBundle: 'un fichier qui n’est pas celui d’un territoire',
   written: (file: string, lines: number, bytes: number): string =>
     `${formatInteger(lines)} tronçons écrits dans ${file} (${formatDecimal(bytes / 1e6)} Mo).`,
 } as const;

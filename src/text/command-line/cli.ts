@@ -16,15 +16,30 @@ const DETAIL_LABELS: Readonly<Record<string, string>> = {
   reason: 'motif',
   profile: 'mode',
   distanceMeters: 'distance à la rue utilisable la plus proche (m)',
+  feature: 'entité',
+  expected: 'attendu',
+  found: 'trouvé',
+  size: 'octets',
+  bytes: 'octets',
   searchedMeters: 'distance cherchée sans trouver de rue utilisable (m)',
 };
+
+/** What is wrong with an option rather than with its value. */
+const OPTION_FAULTS = {
+  missing: (option: string): string => `L’option ${option} est obligatoire.`,
+  bare: (option: string): string => `L’option ${option} attend une valeur.`,
+  switch: (option: string): string => `L’option ${option} ne prend pas de valeur.`,
+  repeated: (option: string): string => `L’option ${option} est donnée plusieurs fois.`,
+} as const;
+export type OptionFault = keyof typeof OPTION_FAULTS;
 
 /** A sentence and the values that caused the error, e.g. `… (option : --from ; valeur reçue : 3)`. */
 export function describeErrorWithValues(error: unknown): string {
   if (!(error instanceof MaillageError))
     return `${describeError(error)} (${error instanceof Error ? error.message : String(error)})`;
-  if (error.details['missing'] === true)
-    return `L’option ${error.details['option']} est obligatoire.`;
+  const { option, fault } = error.details;
+  if (typeof fault === 'string' && Object.hasOwn(OPTION_FAULTS, fault))
+    return OPTION_FAULTS[fault as OptionFault](String(option));
   const values = listValues(error.details);
   return values === '' ? describeError(error) : `${describeError(error)} (${values})`;
 }
@@ -56,6 +71,8 @@ export const CLI_TEXT = {
     `Attention : position approchée pour ${count} structure(s) ; leurs temps sont des ordres de grandeur.`,
   structuresOutside: (ids: string): string =>
     `Attention : hors du réseau, donc sans temps de trajet : ${ids}.`,
+  pointsOutside: (count: number, all: number): string =>
+    `Attention : hors du réseau, donc sans temps de trajet : ${count} des ${all} points.`,
   elsewhere: (count: number): string =>
     `Attention : hors de toute commune du territoire, dans aucun compte : ${count} personne(s).`,
   demandOutside: (count: number): string =>

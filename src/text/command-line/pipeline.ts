@@ -1,6 +1,7 @@
 import { MaillageError, type ErrorCode, type ErrorDetails } from '../../core/domain/errors.ts';
 import { WEEKDAY_NAMES } from '../../core/domain/opening-hours.ts';
 import type { LayerId } from '../../core/domain/territory.ts';
+import { plural } from '../format.ts';
 
 /*
  * What the data pipeline says: on the terminal, in the report of a build, and in the reasons a bundle
@@ -18,7 +19,9 @@ type Sentence = (details: ErrorDetails) => string;
 const SENTENCES: Readonly<Partial<Record<ErrorCode, Sentence>>> = {
   file_missing: (d) => `Le fichier ${quoted(d, 'file')} est introuvable.`,
   file_truncated: (d) =>
-    `Le fichier ${quoted(d, 'file')} est incomplet ou abîmé${optional(d, 'reason', ` (`)}${d['reason'] ? ')' : ''}.`,
+    d['bytes'] === 0
+      ? `Le fichier ${quoted(d, 'file')} est vide.`
+      : `Le fichier ${quoted(d, 'file')} est incomplet ou abîmé${optional(d, 'reason', ` (`)}${d['reason'] ? ')' : ''}.`,
   file_invalid: (d) =>
     `Le fichier ${quoted(d, 'file')} n’est pas lisible${optional(d, 'reason', `${NBSP}: `)}.`,
   network_failure: (d) =>
@@ -157,7 +160,7 @@ export const terminal = {
   missingTitle: 'Couches absentes',
   checksPassed: (count: number) => `${count} vérifications passées.`,
   written: (folder: string, layers: number, megabytes: string, seconds: string) =>
-    `Territoire écrit dans ${folder} : ${layers} couches, ${megabytes} Mo, en ${seconds} s.`,
+    `Territoire écrit dans ${folder} : ${plural(layers, 'couche')}, ${megabytes} Mo, en ${seconds} s.`,
   keptForNetwork:
     'Des adresses ne répondent pas et le territoire y perdrait : rien n’a été écrit, celui qui était là est resté tel quel.',
   nothingBuilt: 'Aucune couche n’a pu être construite : rien n’a été écrit.',

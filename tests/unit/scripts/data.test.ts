@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, rm, unlink, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -67,6 +67,24 @@ describe('npm run data', { timeout: 60_000 }, () => {
       'population',
       'establishments',
     ]);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, number, string]>([
+    ['an empty file', { path: 'vide.osm.pbf' }, 1, 'est vide'],
+    ['a folder', { path: '.' }, 1, 'c’est un dossier'],
+    ['a reader that does not exist', { path: 'vide.osm.pbf', reader: 'osm' }, 2, '« osm »'],
+  ])('writes nothing when no layer is left, and says why: %s', async (_, source, exit, why) => {
+    const about = { nature: 'reel', title: 'T', producer: 'P', vintage: 'V', licence: 'L' };
+    const sources = [{ id: 'rues', layer: 'network', reader: 'osm_pbf', ...about, ...source }];
+    const file = join(mini.folder, 'seul.json');
+    await mini.write('vide.osm.pbf', '');
+    await writeFile(file, JSON.stringify({ formatVersion: 1, title: 'T', sources }));
+    const nowhere = join(mini.folder, 'rien');
+    const { code, output, errors } = await data('--sources', file, '--out', nowhere);
+    expect(code).toBe(exit);
+    expect(output.replaceAll('\u00a0', ' ')).toContain(why);
+    expect(errors).toContain('rien n’a été écrit');
+    await expect(stat(nowhere)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('builds the rest when a reader is unknown, with the exit code of bad input', async () => {

@@ -3,7 +3,10 @@ import { MICRODEGREES } from '../tile-bbox.ts';
 
 /** Error for bytes that are no sound tile. */
 export function invalid(message: string, value: number): MaillageError {
-  return new MaillageError('file_invalid', `Network tile: ${message}.`, { value });
+  return new MaillageError('file_invalid', `Network tile: ${message}.`, {
+    reason: message,
+    value,
+  });
 }
 
 /** Beyond 32 bits a value would wrap around and pass for a coordinate. */

@@ -104,7 +104,8 @@ describe('times', () => {
     const file = join(territory.folder, 'points.csv');
     const [lng, lat] = gridPoint(2, 0);
     await writeFile(file, `id;lng;lat\nici;${String(lng).replace('.', ',')};${lat}\nloin;3.09;50.63\n`); // prettier-ignore
-    const { output } = await runCli('times', ...bundle, ...from(0, 0), '--to-points', file, '--speed', '3.6'); // prettier-ignore
+    const { output, errors } = await runCli('times', ...bundle, ...from(0, 0), '--to-points', file, '--speed', '3.6'); // prettier-ignore
+    expect(errors).toContain('1 des 2 points');
     const rows = csvRows(output).slice(1);
     expect(rows[0]!.slice(0, 3)).toEqual(['ici', lng.toFixed(6), lat.toFixed(6)]);
     expect(Number(rows[0]![3])).toBeCloseTo(200, 1);
@@ -115,14 +116,19 @@ describe('times', () => {
     ['id,lng\na,3\n', 'lat'],
     ['id,lng,lat\na,3,zz\n', 'zz'],
     ['id,lng,lat\na,3,95\n', '95'],
-    ['id,lng,lat\na,3\n', 'points'],
-    ['', 'id'],
+    ['id,lng,lat\na,3\n', 'line 2'],
+    ['id,lng,lat\na,3,50\n\nb,3,zz\n', 'ligne : 4'],
+    [`id,lat,lng\na,${gridPoint(1, 1).join(',')}\n`, 'inversées'],
+    ['', 'aucune ligne'],
+    ['id,lng,lat\n', 'aucune ligne'],
+    ['\u001f\u0008\u0000\u0000', 'pas un texte'],
   ])('a file of points that cannot be used is refused: %j', async (text, named) => {
     const file = join(territory.folder, 'points-bad.csv');
     await writeFile(file, text);
-    const { errors, code } = await runCli('times', ...bundle, ...from(0, 0), '--to-points', file);
-    expect(code).toBe(2);
+    const { output, errors, code } = await runCli('times', ...bundle, ...from(0, 0), '--to-points', file); // prettier-ignore
+    expect([code, output]).toEqual([2, '']);
     expect(errors).toContain(named);
+    expect(errors).not.toContain('econstruisez');
   });
 });
 
@@ -262,6 +268,12 @@ describe('bad input ends with code 2, nothing on the output, and a French senten
     ['an unknown option', ['inspect', '--couleur', 'rouge'], ['--couleur']],
     ['a stray word', ['inspect', 'ici'], ['ici']],
     ['no bundle', ['inspect'], ['--bundle est obligatoire']],
+    ['an option without its value', ['inspect', '--bundle'], ['--bundle attend une valeur']],
+    ['an empty value', ['inspect', '--bundle', ''], ['--bundle attend une valeur']],
+    ['an option for a value', ['isochrone', '--bundle', '--from', '3,50'], ['--bundle attend']],
+    ['a switch with a value', ['inspect', '--bundle', 'B', '--json=oui'], ['--json ne prend pas']],
+    ['an option given twice', ['inspect', '--bundle', 'B', '--bundle', 'C'], ['--bundle', 'fois']],
+    ['a short option', ['inspect', '-b', 'B'], ['« -b »']],
     ['a missing bundle', ['inspect', '--bundle', 'nulle-part'], ['nulle-part', 'introuvable']],
     ['a point that is none', ['isochrone', '--bundle', 'B', '--from', '3.07'], ['« 3.07 »']],
     ['a third coordinate', ['isochrone', '--bundle', 'B', '--from', '3,50,1'], ['« 3,50,1 »']],
@@ -297,7 +309,8 @@ describe('bad input ends with code 2, nothing on the output, and a French senten
     ['an unknown generation', ['coverage', '--bundle', 'B', '--types', 'ruche', '--generation', '2020'], ['« 2020 »']], // prettier-ignore
     ['a generation that is missing', ['coverage', '--bundle', 'B', '--types', 'ruche', '--generation', '2015'], ['qpv_2015', 'Absente']], // prettier-ignore
     ['half a structure', ['nearest', '--bundle', 'B', '--types', 'ruche', '--from', lille.join(','), '--count', '1.5'], ['« 1.5 »']], // prettier-ignore
-    ['a missing file of points', ['times', '--bundle', 'B', '--from', lille.join(','), '--to-points', 'absent.csv'], ['absent.csv']], // prettier-ignore
+    ['a missing file of points', ['times', '--bundle', 'B', '--from', lille.join(','), '--to-points', 'absent.csv'], ['absent.csv', 'introuvable']], // prettier-ignore
+    ['a folder of points', ['times', '--bundle', 'B', '--from', lille.join(','), '--to-points', '.'], ['dossier']], // prettier-ignore
   ];
 
   test.each(cases)('%s', async (_, args, named) => {

@@ -152,6 +152,18 @@ describe('streets', () => {
     expect(onFolder.errors).toContain('--out');
   });
 
+  test.each(['network.fgb', 'territory.json', '../essai/network.fgb'])(
+    'never writes over the bundle it reads: %s',
+    async (file) => {
+      const path = join(folder, 'essai', file);
+      const before = await readFile(path);
+      const { errors, code } = await runCli('streets', '--bundle', join(folder, 'essai'), '--out', `${folder}/essai/${file}`); // prettier-ignore
+      expect(code).toBe(2);
+      expect(errors).toContain('celui d’un territoire');
+      expect((await readFile(path)).equals(before)).toBe(true);
+    },
+  );
+
   test('writes nothing from a damaged network, and names the file', async () => {
     const path = join(folder, 'essai', 'network.fgb');
     const whole = await readFile(path);

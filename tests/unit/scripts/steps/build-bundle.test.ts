@@ -280,11 +280,13 @@ describe('buildBundle on bad input', () => {
     ).toEqual([3.131255, 50.668234]);
   });
 
-  it('is an error when nothing at all can be built', async () => {
+  it('has no layer when nothing at all can be built, and tells why', async () => {
     for (const id of ['epci', 'communes', 'qpv-2015', 'qpv-2024', 'npnru', 'npnru-noms', 'pop-2015', 'taux-2015', 'chiffres-2024', 'agences', 'espaces', 'rues']) {
       await mini.change(id, null);
     } // prettier-ignore
     await unlink(join(mini.folder, 'carreaux.geojson'));
-    await expect(build()).rejects.toMatchObject({ code: 'layer_missing' });
+    const { content, report } = await build();
+    expect(content.layers).toEqual([]);
+    expect(report.missing.find(({ id }) => id === 'population')!.reason).toContain('carreaux.geojson'); // prettier-ignore
   });
 });

@@ -132,7 +132,9 @@ describe('buildEstablishments from SIRENE', () => {
     expect(await reasonOf({ ...SIRENE, filter: { siren: '1' } })).toContain('filtre lui-même');
     expect(await reasonOf({ ...SIRENE, fields: { nom: 'x' } })).toContain('champ inconnu');
     // A country has no box: without an outline there is nothing to choose by.
-    await expect(build(SIRENE, [])).rejects.toMatchObject({ code: 'layer_missing' });
+    expect((await build(SIRENE, [])).failures.get('establishments')).toMatchObject({
+      code: 'layer_missing',
+    });
     await writeFile(join(folder, 'fermes.csv'), `${HEADER}\n${'1,1,O,,,,59350,F,,,,,'}\n`);
     expect(await reasonOf({ ...SIRENE, path: 'fermes.csv' })).toContain('Aucune donnée');
   });
