@@ -9,7 +9,9 @@ import type { ZonesRequest } from '../../workers/protocol.ts';
 import { zonesInParts } from '../../workers/zones-in-parts.ts';
 import type { Coverage } from './coverage.svelte.ts';
 import { Question } from '../question.svelte.ts';
-import { knownStructures } from '../structure-index.ts';
+import { knownStructures, structureIndex } from '../structure-index.ts';
+import { closedThen } from './scenario/open-structures.ts';
+import { zoneRows, type ZoneRow } from './zone-rows.ts';
 import type { Territory } from '../territory.svelte.ts';
 import type { View } from '../view.svelte.ts';
 
@@ -58,6 +60,22 @@ export class StructureZones {
       ...(changes.length === 0 ? {} : { changes }),
       ...(openAt === undefined ? {} : { openAt }),
     };
+  });
+
+  /** One per structure of the types, those that are closed last; null: not known yet. */
+  readonly rows: readonly ZoneRow[] | null = $derived.by(() => {
+    const { coverageRequest, openAt, trial, typeChoice } = this.#coverage;
+    const { answer } = this.zones;
+    if (coverageRequest === null || this.#territory.loaded('structures') === null) return null;
+    if (answer === null && this.structures.length > 0) return null;
+    const changes = answer?.params.changes ?? trial.settled;
+    const moment = answer === null ? openAt : (answer.params.openAt ?? null);
+    const known = structureIndex(this.#territory, changes);
+    const closed = closedThen(this.#territory, changes, moment).filter((id) => {
+      const type = known.get(id)?.properties.type;
+      return type !== undefined && typeChoice.types?.includes(type);
+    });
+    return zoneRows(answer?.result.zones ?? [], closed, changes);
   });
 
   /** The bands of the structure pointed at, else of the selected one. */

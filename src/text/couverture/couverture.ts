@@ -50,6 +50,11 @@ export const TYPE_CHOICE = {
     fr`${STRUCTURE_LABELS[type].meaning} ${plural(count, 'structure localisée', 'structures localisées')}.`,
 } as const;
 
+/** How one travels and for how long: `"à pied (4,5 km/h), en moins de 15 min"`. */
+export function travelPhrase(profile: Profile, speed: string | null, minutes: number): string {
+  return fr`${PROFILE_WORDS[profile]}${speed === null ? '' : ` (${speed})`}, en moins de ${minutes} min`;
+}
+
 /** Several types as one phrase: `"France Travail et Ruches"`. */
 export function typesPhrase(types: readonly StructureType[]): string {
   const names = types.map((type) => STRUCTURE_LABELS[type].short);
@@ -72,8 +77,7 @@ export const COUVERTURE = {
   from: 'Depuis',
   orFrom: 'ou depuis un point',
   orTowards: 'ou vers des structures',
-  question: (types: string, profile: Profile, speed: string | null, minutes: number) =>
-    fr`Vers ${types}, ${PROFILE_WORDS[profile]}${speed === null ? '' : ` (${speed})`}, en moins de ${minutes} min`,
+  question: (types: string, travel: string) => fr`Vers ${types}, ${travel}`,
   edit: 'Modifier',
   fold: 'Replier',
   within: 'En moins de',
@@ -199,7 +203,14 @@ export const COUVERTURE = {
       'Cette structure est trop loin de toute rue connue : on ne sait pas qui peut l’atteindre.',
     approximateMeaning:
       'La structure est placée à la rue, au site, au quartier ou à la commune : ces nombres sont des ordres de grandeur.',
-    moved: 'déplacée',
+    marks: {
+      add: 'ajoutée',
+      move: 'déplacée',
+      hours: 'horaires essayés',
+      close: 'fermée',
+      notOpen: 'fermée à ce moment',
+    },
+    closedMeaning: 'Fermée : elle ne dessert personne.',
     computing: 'Calcul de la zone de chaque structure…',
     method: fr`Tous les habitants de la grille, pas seulement ceux des QPV. Chaque structure est prise seule : une même personne peut compter pour plusieurs.`,
   },

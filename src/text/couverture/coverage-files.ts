@@ -39,7 +39,7 @@ export const COVERAGE_COLUMNS = {
   network: 'Réseau de rues',
   onNetwork: 'sur le réseau',
   offNetwork: 'hors réseau',
-  tried: 'Déplacée à l’essai',
+  tried: 'Essai',
   yes: 'oui',
   no: 'non',
   status: 'État',

@@ -32,7 +32,7 @@ export function gapReasonFigure(gap: Pick<GapRow, 'reason' | 'way' | 'outsideCou
   const { reason, way, outsideCount } = gap;
   const figure =
     reason === 'outside_network'
-      ? formatPeople(outsideCount)
+      ? fr`${formatPeople(outsideCount)} hab.`
       : reason === 'far' && way !== null && way.networkMeters !== null
         ? formatDistance(way.networkMeters)
         : null;

@@ -25,20 +25,20 @@ export const SCENARIOS = {
   openTitle: (name: string) => fr`Ouvrir ${name}`,
   link: 'Copier le lien',
   linkTitle: (name: string) => fr`Copier le lien de ${name}`,
-  linkCopied: (name: string) => fr`Lien de ${name} copié.`,
+  linkCopied: (name: string) => fr`Lien de « ${name} » copié.`,
   linkFailed: 'Ce navigateur ne laisse pas copier : enregistrez un fichier.',
   file: 'Fichier',
   fileTitle: (name: string) => fr`Enregistrer ${name} dans un fichier`,
   remove: 'Supprimer',
   removeTitle: (name: string) => fr`Supprimer ${name}`,
-  removed: (name: string) => fr`${name} supprimé.`,
+  removed: (name: string) => fr`« ${name} » supprimé.`,
   restore: 'Remettre',
   bring: 'Ouvrir un fichier de scénario…',
   bringMeaning: fr`Un fichier « .maillage.json » ; rien ne quitte votre ordinateur.`,
   opened: (name: string) => fr`Scénario « ${name} » ouvert depuis un fichier.`,
   openedMeaning: 'Il n’est pas gardé dans ce navigateur tant que vous ne le gardez pas.',
   dismiss: 'Masquer ce message',
-  kept: (name: string) => fr`${name} gardé.`,
+  kept: (name: string) => fr`« ${name} » gardé.`,
 } as const;
 
 /** Words of the comparison of two scenarios. */

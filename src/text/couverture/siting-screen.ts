@@ -24,11 +24,29 @@ const PEOPLE: Readonly<Record<SitingWeights, string>> = {
   'job-seekers': 'demandeurs d’emploi de QPV',
 };
 
+const PEOPLE_NAMED: Readonly<Record<SitingWeights, string>> = {
+  qpv: 'les habitants des QPV',
+  all: 'tous les habitants',
+  'job-seekers': 'les demandeurs d’emploi des QPV',
+};
+const OBJECTIVE_VERBS: Readonly<Record<SitingObjective, string>> = {
+  cover: 'couvrir',
+  median: 'rapprocher',
+};
+
 /** Controls of the question "where to open". */
 export const SITING = {
   title: 'Où ouvrir la prochaine structure ?',
   types: 'Ouvrir',
   back: 'ou voir la couverture',
+  question: (
+    count: number,
+    types: string,
+    objective: SitingObjective,
+    weights: SitingWeights,
+    travel: string,
+  ) =>
+    fr`${plural(count, 'emplacement')} (${types}), pour ${OBJECTIVE_VERBS[objective]} ${PEOPLE_NAMED[weights]}, ${travel}`,
   count: 'Combien',
   fewer: 'Un emplacement de moins',
   more: 'Un emplacement de plus',

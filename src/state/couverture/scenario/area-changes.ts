@@ -8,11 +8,20 @@ export interface AreaChanges {
   readonly worse: number;
 }
 
+/** Less than anybody: what the order of additions leaves. */
+const NOBODY = 1e-6;
+
+/**
+ * Whole people from one count to another: the difference of the two as they are shown, so that
+ * whoever subtracts them finds the same.
+ */
+export function wholeDifference(before: number, after: number): number {
+  return Math.abs(after - before) < NOBODY ? 0 : Math.round(after) - Math.round(before);
+}
+
 /** Whole people who are covered and were not; negative: who no longer are. */
 export function gainedCount(before: AreaCoverage | undefined, after: AreaCoverage): number {
-  if (before === undefined) return 0;
-  // Rounding away what the order of additions leaves.
-  return Math.round(after.coveredCount - before.coveredCount);
+  return before === undefined ? 0 : wholeDifference(before.coveredCount, after.coveredCount);
 }
 
 /** Areas by area, what changes from one result to another on the same areas. */

@@ -7,6 +7,7 @@ import type { Scenario } from '../../../core/domain/scenario.ts';
 import type { AnalysisClient } from '../../../workers/client.ts';
 import { Question } from '../../question.svelte.ts';
 import type { Territory } from '../../territory.svelte.ts';
+import { wholeDifference } from './area-changes.ts';
 import { requestOf, type Scenarios } from './scenarios.svelte.ts';
 
 /** What is compared: the present situation, what is tried now, or a scenario that is kept. */
@@ -86,16 +87,23 @@ export class ScenarioComparison {
   }
 }
 
-/** The areas that both results have, with what changes from the left one to the right one. */
+/**
+ * The areas that both results have, with what changes from the left one to the right one: most
+ * people first, gained or lost.
+ */
 export function comparedAreas(left: CoverageResult, right: CoverageResult): ComparedArea[] {
   const known = new Map(right.rows.map((row) => [row.code, row]));
-  return left.rows.flatMap((row) => {
+  const areas = left.rows.flatMap((row): ComparedArea[] => {
     const other = known.get(row.code);
     if (other === undefined) return [];
     const difference =
       row.share === null || other.share === null
         ? null
-        : Math.round(other.coveredCount - row.coveredCount);
+        : wholeDifference(row.coveredCount, other.coveredCount);
     return [{ code: row.code, left: row, right: other, difference }];
   });
+  // What is not known has no size at all.
+  const size = ({ difference }: ComparedArea): number =>
+    difference === null ? -1 : Math.abs(difference);
+  return areas.sort((a, b) => size(b) - size(a));
 }

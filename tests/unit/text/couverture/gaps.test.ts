@@ -30,7 +30,9 @@ describe('why people are beyond, in words', () => {
     expect(figure({ way: way() })).toBe('loin, 1,4 km');
     expect(figure({ way: NO_WAY })).toBe('loin');
     expect(figure({ reason: 'barrier', way: way() })).toBe('détour ×2,9');
-    expect(figure({ reason: 'outside_network', outsideCount: 1932 })).toBe('hors réseau, 1 930');
+    expect(figure({ reason: 'outside_network', outsideCount: 1932 })).toBe(
+      'hors réseau, 1 930 hab.',
+    );
     expect(figure({ reason: 'no_structure' })).toBe('aucune structure');
     expect(figure({ reason: 'none' })).toBe('');
   });
