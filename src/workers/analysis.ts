@@ -2,7 +2,7 @@ import { MaillageError } from '../core/domain/errors.ts';
 import type { Bundle } from '../io/bundle.ts';
 import type { Job } from './job.ts';
 import { catchment } from './operations/catchment.ts';
-import { coverage } from './operations/coverage.ts';
+import { coverage, movingCoverage } from './operations/coverage.ts';
 import { countEstablishments } from './operations/count-establishments.ts';
 import { difference } from './operations/difference.ts';
 import { declaredService } from './operations/declared-service.ts';
@@ -34,6 +34,7 @@ const HANDLERS: { readonly [Name in Exclude<OperationName, 'open'>]: Handler<Nam
   catalogue: (session, _params, job) => session.catalogue(job),
   isochrone,
   coverage,
+  movingCoverage,
   gaps,
   declaredService,
   establishmentsInReach,

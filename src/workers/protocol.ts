@@ -17,6 +17,7 @@ import type {
   DeclaredServiceResult,
 } from '../core/coverage/declared-service.ts';
 import type { EstablishmentOperations } from './establishments-protocol.ts';
+import type { PackedCoverage } from './packed-coverage.ts';
 import type { IsochroneRequest, IsochroneResult } from '../core/isochrone/types.ts';
 import type { DifferenceRequest, DifferenceResult } from './difference-protocol.ts';
 import type { SitingRequest, SitingResult } from '../core/siting/types.ts';
@@ -75,11 +76,6 @@ export interface CatchmentRequest {
 /** A request that may ask for bands ready to be drawn: those of something that moves. */
 export interface MovingIsochroneRequest extends IsochroneRequest {
   readonly asMesh?: boolean;
-}
-
-/** A coverage that may be of something that moves: answered within a frame, nothing comes in between. */
-export interface MovingCoverageRequest extends CoverageRequest {
-  readonly isMoving?: true;
 }
 
 /** Bands as polygons, or with `asMesh` as triangles. */
@@ -225,7 +221,9 @@ export interface Operations extends EstablishmentOperations {
   layer: { params: { id: FeatureLayerId }; result: LayerFeatures[FeatureLayerId] };
   catalogue: { params: Record<string, never>; result: Catalogue };
   isochrone: { params: MovingIsochroneRequest; result: IsochroneResult & DrawnBands };
-  coverage: { params: MovingCoverageRequest; result: CoverageResult };
+  coverage: { params: CoverageRequest; result: CoverageResult };
+  /** Coverage by structures one of which moves: computed and read within a frame. */
+  movingCoverage: { params: CoverageRequest; result: PackedCoverage };
   gaps: { params: CoverageRequest; result: GapsResult };
   declaredService: { params: DeclaredServiceRequest; result: DeclaredServiceResult };
   establishmentsInReach: { params: CoverageRequest; result: EstablishmentsInReach };

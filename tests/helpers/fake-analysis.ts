@@ -1,5 +1,6 @@
 import { serializeError } from '../../src/workers/error-transfer.ts';
 import type { WorkerLike } from '../../src/workers/client.ts';
+import { packCoverage } from '../../src/workers/packed-coverage.ts';
 import type {
   FromWorker,
   OperationName,
@@ -34,10 +35,17 @@ export class FakeAnalysis implements WorkerLike {
       return;
     }
     this.asked.push(message);
-    const answer = this.answers[message.operation] as Answer<OperationName> | undefined;
-    const result = answer?.(message.params) ?? new Error(`no answer to ${message.operation}`);
+    const result = this.#answerTo(message) ?? new Error(`no answer to ${message.operation}`);
     if (result === 'wait') return;
     queueMicrotask(() => this.settle(message.id, result));
+  }
+
+  /** Coverage of what moves is the coverage, packed, unless a test answers for itself. */
+  #answerTo({ operation, params }: Asked): ReturnType<Answer<OperationName>> | undefined {
+    const answer = this.answers[operation] as Answer<OperationName> | undefined;
+    if (answer !== undefined || operation !== 'movingCoverage') return answer?.(params);
+    const whole = this.answers.coverage?.(params);
+    return typeof whole === 'object' && 'rows' in whole ? packCoverage(whole) : whole;
   }
 
   terminate(): void {}

@@ -5,6 +5,7 @@ import { BAND_MINUTES } from '../../core/domain/travel.ts';
 import type { IsochroneRequest } from '../../core/isochrone/types.ts';
 import { browserStore } from '../../io/scenario-store.ts';
 import type { AnalysisClient } from '../../workers/client.ts';
+import { unpackCoverage } from '../../workers/packed-coverage.ts';
 import type { AnalysisPool } from '../../workers/pool.ts';
 import type { CatchmentRequest } from '../../workers/protocol.ts';
 import { BeforeAfter } from './scenario/before-after.svelte.ts';
@@ -186,11 +187,9 @@ export class Coverage {
     this.coverage = new Question(client, 'coverage', async (request, options) =>
       withKeptRows(
         this.coverage.answer?.result ?? null,
-        await client.call(
-          'coverage',
-          this.dragging ? { ...request, isMoving: true } : request,
-          options,
-        ),
+        this.dragging
+          ? unpackCoverage(await client.call('movingCoverage', request, options))
+          : await client.call('coverage', request, options),
       ),
     );
     this.catchment = new Question(client, 'catchment');
