@@ -131,10 +131,13 @@ test('the follow-up: report, values kept from one visit to the next, paper, undo
   await expect(card).toContainText(/1\s655\spersonnes/);
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  // An action that has values prints whole, folded or not, with its figures as a table.
+  // Every action prints whole, folded or not, with its figures as a table.
+  await expect(page.locator('#action-7 dl')).toBeVisible();
   await expect(page.locator('#action-12').getByText('sans source')).toBeVisible();
   await expect(card.getByRole('cell', { name: /1\s412,5/ })).toBeVisible();
   await expect(page.getByText('Télécharger le modèle')).toBeHidden();
+  // Codes cannot be pointed at on paper: the documents are named in full.
+  await expect(page.getByText(/^S4\s: Stratégie métropolitaine/)).toBeVisible();
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await page.emulateMedia({ media: 'screen' });
   await expect(page.locator('#action-12')).not.toHaveAttribute('open');

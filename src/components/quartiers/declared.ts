@@ -2,6 +2,7 @@ import type { Catalogue } from '../../core/domain/catalogue.ts';
 import { readSiteFunctions, type SiteFunction } from '../../core/domain/economic-function.ts';
 import type { StructureProperties } from '../../core/domain/features.ts';
 import { serviceName } from '../../text/couverture/declared.ts';
+import { citedDocuments, sourceText } from '../../text/quartiers/cited-documents.ts';
 import { QUARTIERS } from '../../text/quartiers/quartiers.ts';
 import type { QpvRow } from './qpv-rows.ts';
 
@@ -24,7 +25,7 @@ export interface Declared {
   readonly services: readonly DeclaredService[];
   /** What the document adds about the service, e.g. since when. */
   readonly serviceNote: string | null;
-  /** Where the project and the function come from, as the catalogue writes it. */
+  /** Where the project and the function come from, then the documents that this cites by code. */
   readonly sources: readonly string[];
 }
 
@@ -55,6 +56,12 @@ export function declaredFor(
   );
   const unlocated = new Map(catalogue?.unlocatedStructures.map((known) => [known.id, known]));
   const ids = [...new Set(neighbourhoods.flatMap((named) => named.espacesRessources))];
+  const sources = [
+    ...new Set([
+      ...row.npnru.map(({ source }) => source),
+      ...neighbourhoods.map(({ source }) => source),
+    ]),
+  ];
   return {
     interest: row.npnru[0]?.interest ?? null,
     outlineGeneration: row.npnru[0]?.outlineGeneration ?? null,
@@ -66,12 +73,7 @@ export function declaredFor(
       located: structures.has(id),
     })),
     serviceNote: neighbourhoods.flatMap((named) => named.serviceNote ?? [])[0] ?? null,
-    sources: [
-      ...new Set([
-        ...row.npnru.map(({ source }) => source),
-        ...neighbourhoods.map(({ source }) => source),
-      ]),
-    ],
+    sources: [...sources.map(sourceText), ...citedDocuments(sources, catalogue?.sources ?? [])],
   };
 }
 

@@ -9,6 +9,8 @@ const BY: Readonly<Record<Profile, string>> = {
   car: 'en voiture',
 };
 
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** Words about the structures that inhabitants of a QPV reach. */
 export const QUARTIER_STRUCTURES = {
   title: 'Structures accessibles',
@@ -23,7 +25,7 @@ export const QUARTIER_STRUCTURES = {
   pending: '…',
   pendingTitle: 'calcul en cours',
   otherModes: (missing: readonly Profile[]) =>
-    fr`${missing.map((profile) => BY[profile].replace(/^./, (first) => first.toUpperCase())).join(', ')} : non disponible, le réseau de ce territoire n’en dit pas les règles d’accès.`,
+    fr`${capital(missing.map((profile) => BY[profile]).join(' et '))} : non disponible, le réseau de ce territoire n’en dit pas les règles d’accès.`,
   how: (speed: string) =>
     `Temps depuis les lieux habités du quartier, par les rues, à ${speed} à pied. « Médian » : la moitié des habitants mettent moins.`,
   howPerimeter: (speed: string) =>

@@ -4,6 +4,8 @@ import { NATURE_LABELS } from '../shell.ts';
 
 const NBSP = '\u00a0';
 
+const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+
 /** Words of the screen Quartiers: list, profile and printed sheet. */
 export const QUARTIERS = {
   generation: 'Génération',
@@ -61,9 +63,9 @@ export const QUARTIERS = {
           ? `Le plus bas des ${count} quartiers.`
           : `${rank}ᵉ des ${count} quartiers, du plus élevé au plus bas.`,
     missingList: (names: readonly string[]) =>
-      `Non disponible pour cette génération : ${names.join(', ')}.`,
+      `Non disponible pour cette génération : ${names.map(lowerFirst).join(', ')}.`,
     secretList: (names: readonly string[]) =>
-      `Secret statistique : ${names.join(', ')}. La case est vide dans les fichiers de l’Insee, ce n’est pas zéro.`,
+      `Secret statistique : ${names.map(lowerFirst).join(', ')}. La case est vide dans les fichiers de l’Insee, ce n’est pas zéro.`,
     secretMeaning:
       'L’Insee publie ce chiffre pour d’autres quartiers et le retient pour celui-ci, pour protéger le secret statistique.',
     summary: (label: string, value: string, median: string) =>
@@ -88,7 +90,7 @@ export const QUARTIERS = {
     kindsNote:
       'Un établissement peut être de plusieurs genres. Parts calculées parmi les établissements dont la source le dit.',
     kindsShort: (kinds: readonly { readonly label: string; readonly text: string }[]) =>
-      `Dont ${kinds.map(({ label, text }) => `${label.charAt(0).toLowerCase()}${label.slice(1)} ${text}`).join(', ')}.`,
+      `Dont ${kinds.map(({ label, text }) => `${lowerFirst(label)}${NBSP}: ${text}`).join(', ')}.`,
     sizes: 'Tailles, en nombre de salariés',
     sizeGroups: ['0', '1 à 9', '10 à 49', '50 et +'],
     sizesSummary: 'Répartition des établissements par nombre de salariés.',
@@ -134,7 +136,7 @@ export const QUARTIERS = {
       'Lieu d’information et d’orientation qui déclare servir ce quartier (stratégie métropolitaine, S4).',
     serviceNone: 'Aucun espace ressources déclaré pour ce quartier dans les documents.',
     unlocated: 'non localisé',
-    onMap: 'voir sur la carte',
+    onMap: 'Voir sur la carte',
     notNpnru: 'Pas de projet NPNRU dans ce quartier.',
   },
 
@@ -163,6 +165,7 @@ export const QUARTIERS = {
   sheet: {
     eyebrow: (territory: string) => `Fiche quartier · ${territory}`,
     map: (name: string) => `Carte du contour de ${name}`,
+    structures: 'structure d’appui',
     mapMissing: 'Contour non disponible',
     generations: 'Les QPV de 2015 et de 2024 ne se comparent pas.',
     simulated: (layers: string) =>

@@ -25,6 +25,8 @@ export interface Comparison {
   readonly documents: readonly string[];
 }
 
+const CODE = /^S\d+\s:/;
+
 export function assembleComparison(
   inputs: ComparisonInputs & {
     readonly territory: string;
@@ -48,6 +50,9 @@ export function assembleComparison(
     simulated,
     establishmentsSource: establishments ? layerSource(establishments) : undefined,
     establishmentsMark: simulated.has('establishments') ? SHELL.simulatedMark : undefined,
-    documents: [...new Set(rows.flatMap((row) => inputs.declared(row).sources))],
+    // Statements first, then the documents they cite by code, each once.
+    documents: [...new Set(rows.flatMap((row) => inputs.declared(row).sources))].sort(
+      (a, b) => Number(CODE.test(a)) - Number(CODE.test(b)) || (CODE.test(a) && a > b ? 1 : 0),
+    ),
   };
 }
