@@ -16,6 +16,7 @@ import { MaillageError } from '../../src/core/domain/errors.ts';
 import { writeFlatGeobuf } from './fgb-writer.ts';
 import type { FgbFeature } from './fgb-writer.ts';
 import type { LayerColumn } from './layer-columns.ts';
+import { tilesNodeSize } from './packed-rtree.ts';
 
 /** Geometry type of a layer's file; a layer of both polygons and multipolygons is `MultiPolygon`. */
 export type LayerGeometryType = 'Point' | 'Polygon' | 'MultiPolygon';
@@ -53,12 +54,6 @@ export interface BundleContent {
 }
 
 const MANIFEST_FILE = 'territory.json';
-/**
- * Index of a layer of tiles. A tile is some ten kilobytes: leaves of 64 entries cost nothing next to
- * it, and the levels above, read first, are a quarter of those of 16 (5 kB for 8,000 tiles, 29 kB for
- * 45,000). A box changed in it would hide a tile, hence the checksums.
- */
-const TILED = { nodeSize: 64, checksums: true };
 
 /**
  * Writes a territory bundle: one indexed `.fgb` per layer, the documents and `territory.json`.
@@ -123,8 +118,10 @@ async function writeLayer(folder: string, layer: PreparedLayer): Promise<LayerMa
     throw new MaillageError('layer_empty', `Layer "${id}" holds no feature.`, { layer: id });
   }
   const isTiled = columns.some(({ name }) => name === 'packed');
+  // A box changed in the index would hide a tile, hence its checksums.
+  const index = isTiled ? { nodeSize: tilesNodeSize(features.length), checksums: true } : {};
   const bytes = writeFlatGeobuf(
-    { name: layer.id, geometryType, columns, ...(isTiled ? TILED : {}) },
+    { name: layer.id, geometryType, columns, ...index },
     features as readonly FgbFeature[],
   );
   const file = `${id.replaceAll('_', '-')}.fgb`;

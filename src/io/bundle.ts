@@ -35,7 +35,7 @@ export type GetSource = (file: string) => RangeSource;
  * a larger one, the levels of the index above the leaves, which one small read more finds.
  */
 const OPEN_BYTES = { whole: 12 * 1024, most: 64 * 1024, header: 512 };
-/** Children per node that the bundles' writer gives to the index of tiles. */
+/** Children per node that the bundles' writer gives to the index of many tiles; of few, all is read. */
 const TILE_NODE_SIZE = 64;
 const EVERYWHERE: Bbox = [-Infinity, -Infinity, Infinity, Infinity];
 

@@ -34,7 +34,7 @@ const layer = (id: LayerId) => full.layers.find((entry) => entry.id === id)!;
 const folder = mkdtempSync(join(tmpdir(), 'embedded-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('buildEmbedded', () => {
+describe('buildEmbedded', { timeout: 120_000 }, () => {
   it('holds every layer or the reason why not', () => {
     const ids = [...full.layers, ...full.missing].map(({ id }) => id);
     expect([...ids].sort()).toEqual([...LAYER_IDS].sort());

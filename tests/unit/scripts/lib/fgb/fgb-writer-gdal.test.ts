@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { FeatureCollection, Geometry } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeFlatGeobuf } from '../../../../../scripts/lib/fgb-writer.ts';
+import { tilesNodeSize } from '../../../../../scripts/lib/packed-rtree.ts';
 import {
   anyBbox,
   anyGeometry,
@@ -87,6 +88,29 @@ describe.skipIf(!gdalPresent)('writeFlatGeobuf, read by GDAL', () => {
         .map(({ properties }) => Number(properties.id));
       expect(ids).toEqual(expected);
     }
+  });
+
+  it.each([17, 100, 256])('goes through a file of %i tiles, as bundles index them', (count) => {
+    const path = join(folder, `tiles-${count}.fgb`);
+    const box = (at: number) => [[at, 0], [at + 1, 0], [at + 1, 1], [at, 1], [at, 0]]; // prettier-ignore
+    const tiles = Array.from({ length: count }, (_, id) => ({
+      geometry: { type: 'Polygon' as const, coordinates: [box(id / 2)] },
+      properties: { id, packed: Uint8Array.of(id & 255, 0, 255) },
+    }));
+    const options = {
+      name: 'tiles',
+      columns: [
+        { name: 'id', type: 'Int' },
+        { name: 'packed', type: 'Binary' },
+      ],
+      geometryType: 'Polygon',
+      nodeSize: tilesNodeSize(count),
+      checksums: true,
+    } as const;
+    writeFileSync(path, writeFlatGeobuf(options, tiles));
+    const ids = readWithGdal(path, '-select', 'id').features.map(({ properties }) => Number(properties!.id)); // prettier-ignore
+    expect(ids).toEqual(tiles.map(({ properties }) => properties.id));
+    expect(readWithGdal(path, '-select', 'id', '-spat', '3.1', '0.2', '3.4', '0.3').features).toHaveLength(2); // prettier-ignore
   });
 
   it('reads the header: name, count, extent, reference system, index', () => {
