@@ -1,5 +1,6 @@
 import type { AnalysisClient, CallOptions } from '../workers/client.ts';
 import type { OperationName, Params, Result } from '../workers/protocol.ts';
+import { nextFrame } from './next-frame.ts';
 import { Request } from './request.svelte.ts';
 
 /** An answer together with the question it answers, so that a late one is never mislabelled. */
@@ -27,6 +28,8 @@ export class Question<Name extends OperationName> {
   #asked: Params<Name> | null = null;
   #waiting: Params<Name> | null = null;
   #following = false;
+  /** What was asked last follows something. */
+  #isFollowed = false;
   /** What text says while the answers follow something; null: the answer. */
   #held = $state.raw<Answer<Name> | null>(null);
   #heldAt = -Infinity;
@@ -70,8 +73,9 @@ export class Question<Name extends OperationName> {
       this.#waiting = null;
       if (JSON.stringify(next) === JSON.stringify(this.#asked)) continue;
       this.#asked = next;
+      this.#isFollowed = true;
       await this.#run(next, true);
-      if (this.#asked === next) this.#hold();
+      void nextFrame().then(() => this.#hold());
     }
     this.#following = false;
   }
@@ -90,7 +94,8 @@ export class Question<Name extends OperationName> {
 
   /** Text says the newest answer, now or when the last one has been there long enough. */
   #hold(): void {
-    if (this.#late !== null) return;
+    // What moved was let go meanwhile: text says the answer.
+    if (this.#late !== null || !this.#isFollowed) return;
     const hold = (): void => {
       this.#late = null;
       this.#held = this.request.value;
@@ -102,6 +107,7 @@ export class Question<Name extends OperationName> {
   }
 
   #release(): void {
+    this.#isFollowed = false;
     if (this.#late !== null) clearTimeout(this.#late);
     this.#late = null;
     this.#held = null;

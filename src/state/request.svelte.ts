@@ -1,5 +1,6 @@
 import { AbortedError } from '../core/domain/errors.ts';
 import type { Progress } from '../workers/protocol.ts';
+import { nextFrame } from './next-frame.ts';
 
 export interface TaskOptions {
   readonly signal: AbortSignal;
@@ -21,10 +22,13 @@ export class Request<T> {
   pending = $state(false);
   cancelled = $state(false);
   #controller: AbortController | null = null;
+  /** A value for the next frame; null: it was shown, or something else has been asked since. */
+  #arrived: { readonly value: T } | null = null;
 
   /**
    * Runs `task`; resolves when it has succeeded, failed, been cancelled or superseded. A `quiet` run
-   * that answers soon changes nothing but the value: nothing else is drawn again at each frame.
+   * that answers soon changes nothing but the value, and that with the next frame, together with all
+   * that answers until then: the page is looked through once a frame.
    */
   async run(
     task: (options: TaskOptions) => Promise<T>,
@@ -42,6 +46,7 @@ export class Request<T> {
     };
     const sayLate = quiet && !this.pending ? setTimeout(say, QUIET_MILLISECONDS) : null;
     this.cancelled = false;
+    if (!quiet) this.#arrived = null;
     if (sayLate === null) say();
     try {
       const value = await task({
@@ -52,10 +57,11 @@ export class Request<T> {
         },
       });
       if (!isLatest() || controller.signal.aborted) return;
-      this.value = value;
-      this.error = null;
+      if (quiet) this.#showNextFrame(value);
+      else this.#show(value);
     } catch (error) {
       if (!isLatest()) return;
+      this.#arrived = null;
       if (error instanceof AbortedError || controller.signal.aborted) this.cancelled = true;
       else this.error = error;
     } finally {
@@ -68,8 +74,24 @@ export class Request<T> {
     }
   }
 
+  #show(value: T): void {
+    this.value = value;
+    this.error = null;
+  }
+
+  #showNextFrame(value: T): void {
+    const arrived = { value };
+    this.#arrived = arrived;
+    void nextFrame().then(() => {
+      if (this.#arrived !== arrived) return;
+      this.#arrived = null;
+      this.#show(value);
+    });
+  }
+
   /** Cancels the run under way, at the user's request. */
   cancel(): void {
+    this.#arrived = null;
     if (this.#controller === null) return;
     this.#controller.abort();
     this.#controller = null;

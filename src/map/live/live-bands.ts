@@ -26,13 +26,16 @@ export class LiveBands implements CustomLayerInterface {
   #colors: readonly Rgb[] = [];
   #edge: Rgb = [0, 0, 0];
 
-  /** Shows the bands from the next frame on. */
+  /**
+   * Shows the bands, at once: called as a frame begins, they are in that frame, and not in the one
+   * after it.
+   */
   show(mesh: BandsMesh, palette: Palette): void {
     this.#mesh = mesh;
     this.#fresh = true;
     this.#colors = bandColors(palette, mesh.parts.length).map(toRgb).reverse();
     this.#edge = toRgb(palette.bandEdge);
-    this.#map?.triggerRepaint();
+    this.#map?.redraw();
   }
 
   hide(): void {
