@@ -9,6 +9,7 @@ import type { LayerFeatures, StructureFeature } from '../../src/core/domain/feat
 import type { LngLat, LayerManifest, TerritoryManifest } from '../../src/core/domain/territory.ts';
 import { BAND_MINUTES } from '../../src/core/domain/travel.ts';
 import type { IsochroneBand } from '../../src/core/isochrone/types.ts';
+import type { CatchmentResult, Params } from '../../src/workers/protocol.ts';
 
 /* A made-up territory of three neighbourhoods, for screens that need no real one. */
 
@@ -236,3 +237,12 @@ export const MANIFEST: TerritoryManifest = {
   missing: [],
   documents: [],
 };
+
+/** The catchment of the first agency up to the durations asked. */
+export const catchmentUpTo = ({ cutoffsSeconds }: Params<'catchment'>): CatchmentResult => ({
+  bands: bandsUpTo(cutoffsSeconds),
+  originsOutside: [],
+  structureIds: ['agence-a'],
+  structuresOutside: [],
+  structuresApproximate: [],
+});

@@ -28,6 +28,22 @@ export const LILLE_AGENCIES: readonly LngLat[] = [
 const read = (name: string): FeatureCollection =>
   JSON.parse(readFileSync(`${FOLDER}/${name}`, 'utf8')) as FeatureCollection;
 
+/** The QPV of 2015 of the real metropolis, by their codes alone. */
+export function readLilleQpv2015(): LayerFeatures['qpv_2015'] {
+  return {
+    type: 'FeatureCollection',
+    features: read('qpv_2015_mel_lb93source.geojson').features.map((feature) => ({
+      ...(feature as LayerFeatures['qpv_2015']['features'][number]),
+      properties: {
+        code: String(feature.properties!['CODE_QP']),
+        name: '',
+        communes: '',
+        communeCodes: '',
+      },
+    })),
+  };
+}
+
 /** People of the real metropolis: at the centres of the cells, and in the QPV of 2015. */
 export function readLillePeople(): {
   readonly cells: PopulationPoints;
@@ -40,18 +56,6 @@ export function readLillePeople(): {
       people: Number(properties!['num_people']),
     }),
   );
-  const qpv: LayerFeatures['qpv_2015'] = {
-    type: 'FeatureCollection',
-    features: read('qpv_2015_mel_lb93source.geojson').features.map((feature) => ({
-      ...(feature as LayerFeatures['qpv_2015']['features'][number]),
-      properties: {
-        code: String(feature.properties!['CODE_QP']),
-        name: '',
-        communes: '',
-        communeCodes: '',
-      },
-    })),
-  };
   const centres = cells.map(({ ring }) => momentsOfRing(ring));
   return {
     cells: {
@@ -61,7 +65,7 @@ export function readLillePeople(): {
     },
     inQpv: populationInQpv(
       2015,
-      qpv,
+      readLilleQpv2015(),
       (box) => cells.filter(({ bbox }) => bboxIntersects(bbox, box)),
       new Map(),
     ),

@@ -1,3 +1,4 @@
+import { qpvRows } from '../../src/components/quartiers/qpv-rows.ts';
 import type { Catalogue } from '../../src/core/domain/catalogue.ts';
 import type {
   LayerFeatures,
@@ -247,3 +248,10 @@ export function layerOf(id: keyof LayerFeatures): LayerFeatures[keyof LayerFeatu
   if (id === 'structures') return STRUCTURES;
   return NO_FEATURE;
 }
+
+export const ROWS_2024 = qpvRows(2024, {
+  outlines: QPV_2024,
+  figures: QPV_FIGURES,
+  npnru: NPNRU,
+});
+export const ROWS_2015 = qpvRows(2015, { outlines: null, figures: QPV_FIGURES, npnru: NPNRU });

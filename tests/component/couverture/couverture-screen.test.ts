@@ -2,31 +2,22 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import CouvertureScreen from '../../../src/components/couverture/CouvertureScreen.svelte';
 import { MaillageError } from '../../../src/core/domain/errors.ts';
-import type { CatchmentResult } from '../../../src/workers/protocol.ts';
-import { bandsUpTo, COVERAGE_RESULT } from '../../helpers/coverage-fixtures.ts';
+import { bandsUpTo, catchmentUpTo, COVERAGE_RESULT } from '../../helpers/coverage-fixtures.ts';
 import type { Answers } from '../../helpers/fake-analysis.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
+import { textOf as text } from '../../helpers/text-of.ts';
 
 // On a phone the question is folded: what is asked here is asked on a desk.
 beforeEach(() => page.viewport(1280, 900));
 
-const catchment = (cutoffsSeconds: readonly number[]): CatchmentResult => ({
-  bands: bandsUpTo(cutoffsSeconds),
-  originsOutside: [],
-  structureIds: ['agence-a'],
-  structuresOutside: [],
-  structuresApproximate: [],
-});
 const ANSWERS: Answers = {
   coverage: (request) => ({ ...COVERAGE_RESULT, request }),
   gaps: (request) => ({ request, rows: [] }),
-  catchment: ({ cutoffsSeconds }) => catchment(cutoffsSeconds),
+  catchment: catchmentUpTo,
   isochrone: ({ cutoffsSeconds }) => ({ bands: bandsUpTo(cutoffsSeconds), originsOutside: [] }),
 };
 const start = (answers: Answers = {}, prepare?: Parameters<typeof renderScreen>[2]) =>
   renderScreen(CouvertureScreen, { ...ANSWERS, ...answers }, prepare);
-const text = (container: Element): string =>
-  (container.textContent ?? '').replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 const row = (container: Element, code: string): Element =>
   container.querySelector(`[data-row="${code}"]`)!;
 

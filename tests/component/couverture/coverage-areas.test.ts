@@ -3,9 +3,15 @@ import { page } from 'vitest/browser';
 import CouvertureScreen from '../../../src/components/couverture/CouvertureScreen.svelte';
 import type { AreaCoverage } from '../../../src/core/coverage/types.ts';
 import type { LayerManifest } from '../../../src/core/domain/territory.ts';
-import { bandsUpTo, COVERAGE_RESULT, MANIFEST, timesOf } from '../../helpers/coverage-fixtures.ts';
+import {
+  catchmentUpTo,
+  COVERAGE_RESULT,
+  MANIFEST,
+  timesOf,
+} from '../../helpers/coverage-fixtures.ts';
 import type { Answers } from '../../helpers/fake-analysis.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
+import { textOf as text } from '../../helpers/text-of.ts';
 
 // On a phone the question is folded: what is asked here is asked on a desk.
 beforeEach(() => page.viewport(1280, 900));
@@ -26,10 +32,7 @@ const ANSWERS: Answers = {
         }
       : { ...COVERAGE_RESULT, request },
   gaps: (request) => ({ request, rows: [] }),
-  catchment: ({ cutoffsSeconds }) => ({
-    ...{ bands: bandsUpTo(cutoffsSeconds), originsOutside: [], structureIds: ['agence-a'] },
-    ...{ structuresOutside: [], structuresApproximate: [] },
-  }),
+  catchment: catchmentUpTo,
   establishmentsInReach: () => ({
     rows: [{ code: 'QN05901N', count: 40, withinCount: 10, outsideCount: 3 }],
     total: { count: 1200, withinCount: 300, outsideCount: 0 },
@@ -45,8 +48,6 @@ const start = (prepare?: Prepare, answers: Answers = {}) =>
 const withEstablishments: Prepare = (app) => {
   app.territory.opening.value = { ...MANIFEST, layers: [...MANIFEST.layers, ESTABLISHMENTS] };
 };
-const text = (container: Element): string =>
-  (container.textContent ?? '').replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 
 describe('Couverture, by commune', () => {
   it('counts everyone, says on what, and selects communes', async () => {

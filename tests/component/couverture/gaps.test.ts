@@ -4,9 +4,10 @@ import CouvertureScreen from '../../../src/components/couverture/CouvertureScree
 import type { DeclaredRow, ServiceTime } from '../../../src/core/coverage/declared-service.ts';
 import type { GapRow } from '../../../src/core/coverage/gaps.ts';
 import { MaillageError } from '../../../src/core/domain/errors.ts';
-import { bandsUpTo, COVERAGE_RESULT } from '../../helpers/coverage-fixtures.ts';
+import { catchmentUpTo, COVERAGE_RESULT } from '../../helpers/coverage-fixtures.ts';
 import type { Answers } from '../../helpers/fake-analysis.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
+import { textOf as text } from '../../helpers/text-of.ts';
 
 // On a phone the question is folded: what is asked here is asked on a desk.
 beforeEach(() => page.viewport(1280, 900));
@@ -64,16 +65,11 @@ const ANSWERS: Answers = {
     located: ['Alpha', 'Bêta'],
     unlocated: [{ id: 'Perdu', name: 'Espace ressources FAE — Perdu' }],
   }),
-  catchment: ({ cutoffsSeconds }) => ({
-    ...{ bands: bandsUpTo(cutoffsSeconds), originsOutside: [], structureIds: ['agence-a'] },
-    ...{ structuresOutside: [], structuresApproximate: [] },
-  }),
+  catchment: catchmentUpTo,
 };
 type Prepare = NonNullable<Parameters<typeof renderScreen>[2]>;
 const start = (prepare?: Prepare, answers: Answers = {}) =>
   renderScreen(CouvertureScreen, { ...ANSWERS, ...answers }, prepare);
-const text = (element: Element): string =>
-  (element.textContent ?? '').replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 const row = (container: Element, code: string): Element =>
   container.querySelector(`[data-row="${code}"]`)!;
 const declares: Prepare = (app) => {

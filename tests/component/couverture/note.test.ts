@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import CouvertureScreen from '../../../src/components/couverture/CouvertureScreen.svelte';
 import type { GapRow } from '../../../src/core/coverage/gaps.ts';
 import { MaillageError } from '../../../src/core/domain/errors.ts';
-import { bandsUpTo, COVERAGE_RESULT } from '../../helpers/coverage-fixtures.ts';
+import { catchmentUpTo, COVERAGE_RESULT } from '../../helpers/coverage-fixtures.ts';
 import type { Answers } from '../../helpers/fake-analysis.ts';
 import { renderScreen } from '../../helpers/screen.ts';
+import { textOf as text } from '../../helpers/text-of.ts';
 
 const GAP: GapRow = {
   ...{ code: 'QN05901N', uncoveredCount: 3000, uncoveredLow: 2400, uncoveredHigh: 3200 },
@@ -15,13 +16,8 @@ const GAP: GapRow = {
 const ANSWERS: Answers = {
   coverage: (request) => ({ ...COVERAGE_RESULT, request }),
   gaps: (request) => ({ request, rows: [GAP] }),
-  catchment: ({ cutoffsSeconds }) => ({
-    ...{ bands: bandsUpTo(cutoffsSeconds), originsOutside: [], structureIds: ['agence-a'] },
-    ...{ structuresOutside: [], structuresApproximate: [] },
-  }),
+  catchment: catchmentUpTo,
 };
-const text = (element: Element | null): string =>
-  (element?.textContent ?? '').replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 
 /** What is on paper when the page is printed: the note is there no longer afterwards. */
 let printed: string | null = null;

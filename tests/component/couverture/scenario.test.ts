@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import CouvertureScreen from '../../../src/components/couverture/CouvertureScreen.svelte';
-import { bandsUpTo, COVERAGE_RESULT } from '../../helpers/coverage-fixtures.ts';
+import { catchmentUpTo, COVERAGE_RESULT } from '../../helpers/coverage-fixtures.ts';
 import type { Answers } from '../../helpers/fake-analysis.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
+import { textOf as text } from '../../helpers/text-of.ts';
 
 const people = (count: number, changes: readonly unknown[] = []): number =>
   count + 250 * changes.length;
@@ -21,18 +22,10 @@ const ANSWERS: Answers = {
       coveredCount: people(COVERAGE_RESULT.total.coveredCount, request.changes),
     },
   }),
-  catchment: ({ cutoffsSeconds }) => ({
-    bands: bandsUpTo(cutoffsSeconds),
-    originsOutside: [],
-    structureIds: ['agence-a'],
-    structuresOutside: [],
-    structuresApproximate: [],
-  }),
+  catchment: catchmentUpTo,
 };
 const start = (prepare?: Parameters<typeof renderScreen>[2]) =>
   renderScreen(CouvertureScreen, ANSWERS, prepare);
-const text = (container: Element): string =>
-  (container.textContent ?? '').replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 
 beforeEach(() => localStorage.clear());
 

@@ -2,10 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import CouvertureScreen from '../../../src/components/couverture/CouvertureScreen.svelte';
 import type { CurvePoint, SitingRequest, SitingResult } from '../../../src/core/siting/types.ts';
 import type { App } from '../../../src/state/app.svelte.ts';
-import type { CatchmentResult } from '../../../src/workers/protocol.ts';
-import { bandsUpTo, COVERAGE_RESULT } from '../../helpers/coverage-fixtures.ts';
+import { catchmentUpTo, COVERAGE_RESULT } from '../../helpers/coverage-fixtures.ts';
 import type { Answers } from '../../helpers/fake-analysis.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
+import { textOf as text } from '../../helpers/text-of.ts';
 
 const GAINS = [9087, 4210, 2050, 900, 120, 40, 30, 20, 10, 5];
 
@@ -51,23 +51,14 @@ function answer(request: SitingRequest): SitingResult {
     structuresApproximate: [],
   };
 }
-const catchment = (cutoffsSeconds: readonly number[]): CatchmentResult => ({
-  bands: bandsUpTo(cutoffsSeconds),
-  originsOutside: [],
-  structureIds: ['agence-a'],
-  structuresOutside: [],
-  structuresApproximate: [],
-});
 const ANSWERS: Answers = {
   coverage: (request) => ({ ...COVERAGE_RESULT, request }),
-  catchment: ({ cutoffsSeconds }) => catchment(cutoffsSeconds),
+  catchment: catchmentUpTo,
   site: answer,
 };
 const onSite = (app: App): void => app.coverage.read(new URLSearchParams('calcul=emplacement'));
 const start = (answers: Answers = {}, prepare: (app: App) => void = onSite) =>
   renderScreen(CouvertureScreen, { ...ANSWERS, ...answers }, prepare);
-const text = (container: Element): string =>
-  (container.textContent ?? '').replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 const written = (app: App): string => {
   const params = new URLSearchParams();
   app.coverage.write(params);

@@ -4,6 +4,7 @@ import ExplorerScreen from '../../../src/components/explorer/ExplorerScreen.svel
 import { MaillageError } from '../../../src/core/domain/errors.ts';
 import { MANIFEST, QPV, STRUCTURES } from '../../helpers/coverage-fixtures.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
+import { textOf as text } from '../../helpers/text-of.ts';
 
 const PARTIAL = {
   ...MANIFEST,
@@ -26,8 +27,6 @@ const start = async (
     )!;
   return { ...rendered, control };
 };
-const text = (container: Element): string =>
-  (container.textContent ?? '').replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 const rows = (container: Element): (string | null)[] =>
   [...container.querySelectorAll('tbody tr')].map((row) => row.getAttribute('data-row'));
 

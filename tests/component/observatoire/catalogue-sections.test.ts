@@ -11,6 +11,7 @@ import {
   manifest,
 } from '../../helpers/quartiers-fixtures.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
+import { textOf as text } from '../../helpers/text-of.ts';
 
 const initiative = (id: string, ...communes: string[]): Catalogue['initiatives'][number] => ({
   id,
@@ -65,8 +66,6 @@ const start = (section: ObservatoireSection, prepare: (app: App) => void = () =>
     app.observatoire.openSection(section);
     prepare(app);
   });
-const text = (container: Element | null): string =>
-  (container?.textContent ?? '').replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 
 describe('initiatives', () => {
   it('says how many have a place, and lists those that name no commune', async () => {

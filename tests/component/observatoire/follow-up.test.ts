@@ -5,6 +5,7 @@ import type { App } from '../../../src/state/app.svelte.ts';
 import { ACTIONS } from '../../helpers/follow-up-arbitraries.ts';
 import { ALL_LAYERS, CATALOGUE, layerOf, manifest } from '../../helpers/quartiers-fixtures.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
+import { textOf as text } from '../../helpers/text-of.ts';
 
 const HEADER = 'Numéro;Indicateur de suivi;Année;Valeur;Unité;Source;Commentaire';
 const csv = (...lines: string[]): File =>
@@ -24,8 +25,6 @@ const start = (prepare: (app: App) => void = () => {}) =>
     app.observatoire.foldAction(1, true);
     prepare(app);
   });
-const text = (container: Element | null): string =>
-  (container?.textContent ?? '').replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 const open = (container: Element, file: File): Promise<void> =>
   userEvent.upload(container.querySelector<HTMLInputElement>('input[type=file]')!, file);
 

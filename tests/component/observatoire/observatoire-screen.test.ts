@@ -11,6 +11,7 @@ import {
   manifest,
 } from '../../helpers/quartiers-fixtures.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
+import { textOf as text } from '../../helpers/text-of.ts';
 
 const figure = (
   indicator: string,
@@ -77,8 +78,6 @@ const at =
   (section: (typeof OBSERVATOIRE_SECTIONS)[number]) =>
   (app: App): void =>
     app.observatoire.openSection(section);
-const text = (container: Element | null): string =>
-  (container?.textContent ?? '').replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 
 describe('Observatoire', () => {
   it('shows figures by theme with year, source, territory, and what is recomputed', async () => {

@@ -15,6 +15,7 @@ import {
   WITHIN,
 } from '../../helpers/quartiers-fixtures.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
+import { textOf as text } from '../../helpers/text-of.ts';
 
 interface Start {
   readonly answers?: Answers;
@@ -39,8 +40,6 @@ const start = ({ answers = {}, layers = ALL_LAYERS, simulated, missing, prepare 
     },
   );
 const open = (code: string) => (app: App) => app.quartiers.open(code);
-const text = (container: Element | null): string =>
-  (container?.textContent ?? '').replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 const names = (container: Element): string[] =>
   [...container.querySelectorAll('tbody .name')].map((cell) => cell.textContent ?? '');
 

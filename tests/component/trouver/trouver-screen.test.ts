@@ -5,6 +5,7 @@ import { MaillageError } from '../../../src/core/domain/errors.ts';
 import type { LocateResult, NearestResult } from '../../../src/workers/protocol.ts';
 import type { Answers } from '../../helpers/fake-analysis.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
+import { textOf as text } from '../../helpers/text-of.ts';
 
 const INSIDE: LocateResult = {
   insideTerritory: true,
@@ -33,8 +34,6 @@ const start = (answers: Answers = {}, placed = true) =>
   renderScreen(TrouverScreen, { ...ANSWERS, ...answers }, (app) => {
     if (placed) app.finder.setOrigin([3.06, 50.63]);
   });
-const text = (container: Element): string =>
-  (container.textContent ?? '').replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 
 describe('Trouver', () => {
   it('says what to do before a place is chosen, and asks nothing', async () => {

@@ -1,13 +1,10 @@
-import { join } from 'node:path';
 import type { Polygon } from 'geojson';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FileSource } from '../../../scripts/lib/file-source.ts';
 import type { LayerFeatures } from '../../../src/core/domain/features.ts';
 import type { LngLat } from '../../../src/core/domain/territory.ts';
 import { pointInPolygon } from '../../../src/core/geo/polygon.ts';
-import { openBundleFrom } from '../../../src/io/bundle.ts';
-import { Analysis } from '../../../src/workers/analysis.ts';
-import type { OperationName, Params, Result } from '../../../src/workers/protocol.ts';
+import type { Params } from '../../../src/workers/protocol.ts';
+import { openGridAnalysis, type GridAnalysis } from '../../helpers/grid-analysis.ts';
 import {
   gridEstablishments,
   gridNetwork,
@@ -28,24 +25,11 @@ const request = {
   ...{ cutoffSeconds: 600, generation: 2024 },
 } as const satisfies Params<'coverage'>;
 
-let territory: Awaited<ReturnType<typeof writeGridTerritory>>;
-let analysis: Analysis;
-
-async function ask<Name extends OperationName>(
-  operation: Name,
-  params: Params<Name>,
-): Promise<Result<Name>> {
-  const signal = new AbortController().signal;
-  return analysis.run(operation, params, { signal, report: () => {} });
-}
-
-const open = (): Analysis =>
-  new Analysis((folder) => openBundleFrom((file) => new FileSource(join(folder, file))));
-
+let territory: GridAnalysis['territory'];
+let ask: GridAnalysis['ask'];
+let another: GridAnalysis['another'];
 beforeAll(async () => {
-  territory = await writeGridTerritory();
-  analysis = open();
-  await ask('open', { url: territory.folder });
+  ({ territory, ask, another } = await openGridAnalysis());
 });
 afterAll(() => territory.remove());
 
@@ -79,7 +63,7 @@ describe('coverage by commune', () => {
   test('needs the communes', async () => {
     const without = await writeGridTerritory(['communes']);
     try {
-      const poor = open();
+      const poor = another();
       const job = { signal: new AbortController().signal, report: () => {} };
       await poor.run('open', { url: without.folder }, job);
       await expect(

@@ -1,10 +1,6 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FileSource } from '../../../scripts/lib/file-source.ts';
-import { openBundleFrom } from '../../../src/io/bundle.ts';
-import { Analysis } from '../../../src/workers/analysis.ts';
-import type { OperationName, Params, Result } from '../../../src/workers/protocol.ts';
-import { writeGridTerritory } from '../../helpers/grid-territory.ts';
+import type { Params } from '../../../src/workers/protocol.ts';
+import { openGridAnalysis, type GridAnalysis } from '../../helpers/grid-analysis.ts';
 
 /* Gaps and filters on a bundle read as the worker reads it. */
 
@@ -13,21 +9,10 @@ const request = {
   ...{ cutoffSeconds: 300, generation: 2024 },
 } as const satisfies Params<'coverage'>;
 
-let territory: Awaited<ReturnType<typeof writeGridTerritory>>;
-let analysis: Analysis;
-
-async function ask<Name extends OperationName>(
-  operation: Name,
-  params: Params<Name>,
-): Promise<Result<Name>> {
-  const signal = new AbortController().signal;
-  return analysis.run(operation, params, { signal, report: () => {} });
-}
-
+let territory: GridAnalysis['territory'];
+let ask: GridAnalysis['ask'];
 beforeAll(async () => {
-  territory = await writeGridTerritory();
-  analysis = new Analysis((folder) => openBundleFrom((file) => new FileSource(join(folder, file))));
-  await ask('open', { url: territory.folder });
+  ({ territory, ask } = await openGridAnalysis());
 });
 afterAll(() => territory.remove());
 

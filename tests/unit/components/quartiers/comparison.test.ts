@@ -3,7 +3,6 @@ import { assembleComparison } from '../../../../src/components/quartiers/compari
 import { comparisonCsv } from '../../../../src/components/quartiers/comparison/comparison-csv.ts';
 import { declaredFor } from '../../../../src/components/quartiers/declared.ts';
 import { code2024Of } from '../../../../src/components/quartiers/passage.ts';
-import { qpvRows } from '../../../../src/components/quartiers/qpv-rows.ts';
 import { nearestOfEachType, reachedByType } from '../../../../src/components/quartiers/reach.ts';
 import { creationSeries } from '../../../../src/components/quartiers/study/creation-series.ts';
 import { scatter } from '../../../../src/components/quartiers/study/scatter.ts';
@@ -14,31 +13,29 @@ import {
   manifest,
   NEAREST,
   NPNRU,
-  QPV_2024,
-  QPV_FIGURES,
+  ROWS_2015,
+  ROWS_2024,
   STATISTICS,
   WITHIN,
 } from '../../../helpers/quartiers-fixtures.ts';
 
-const rows2024 = qpvRows(2024, { outlines: QPV_2024, figures: QPV_FIGURES, npnru: NPNRU });
-const rows2015 = qpvRows(2015, { outlines: null, figures: QPV_FIGURES, npnru: NPNRU });
 const structures = new Map(
   STRUCTURES.features.map(({ properties }) => [properties.id, properties]),
 );
 const TERRITORY = manifest(ALL_LAYERS, ['establishments']);
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');
-const code = (wanted: string) => rows2024.find((row) => row.code === wanted)!;
+const code = (wanted: string) => ROWS_2024.find((row) => row.code === wanted)!;
 const compared = [code('QN05901M'), code('QN05903N')];
 
 const comparison = assembleComparison({
   territory: 'Essai',
   rows: compared,
-  peers: rows2024,
+  peers: ROWS_2024,
   statistics: STATISTICS,
   times: new Map([['QN05901M', NEAREST]]),
   structures,
   declared: (row) =>
-    declaredFor(row, code2024Of(row, rows2015, rows2024, NPNRU), CATALOGUE, structures),
+    declaredFor(row, code2024Of(row, ROWS_2015, ROWS_2024, NPNRU), CATALOGUE, structures),
   layer: (id) => TERRITORY.layers.find((one) => one.id === id) ?? null,
 });
 const line = (id: string) => comparison.lines.find((one) => one.id === id)!;
@@ -109,7 +106,7 @@ describe('structures by mode', () => {
 describe('drawings of all the QPV', () => {
   it('a scatter has the QPV with both values, and lists the others', () => {
     const { points, missing, medians, outside } = scatter(
-      rows2024,
+      ROWS_2024,
       'perThousand',
       'employment',
       STATISTICS,
@@ -121,12 +118,12 @@ describe('drawings of all the QPV', () => {
   });
 
   it('series share their years, and leave out a rate without population', () => {
-    const counts = creationSeries(rows2024, STATISTICS);
+    const counts = creationSeries(ROWS_2024, STATISTICS);
     expect(counts).toHaveLength(3);
     expect(counts[0]!.columns.map(({ year }) => year)).toEqual(
       Array.from({ length: 10 }, (_, i) => 2013 + i),
     );
-    const rates = creationSeries(rows2024, STATISTICS, true);
+    const rates = creationSeries(ROWS_2024, STATISTICS, true);
     expect(rates.map(({ row }) => row.code)).not.toContain('QN05903N');
     // 160 / 2 creations in 2022 for 4,000 inhabitants.
     expect(rates.find(({ row }) => row.code === 'QN05901M')!.peak).toEqual({

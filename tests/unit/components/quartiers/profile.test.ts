@@ -13,7 +13,7 @@ import {
   synthesis,
   type ProfileInputs,
 } from '../../../../src/components/quartiers/profile.ts';
-import { filterRows, qpvRows } from '../../../../src/components/quartiers/qpv-rows.ts';
+import { filterRows } from '../../../../src/components/quartiers/qpv-rows.ts';
 import { sheetNotes } from '../../../../src/components/quartiers/sheet/sheet-notes.ts';
 import { STRUCTURES } from '../../../helpers/coverage-fixtures.ts';
 import {
@@ -22,22 +22,20 @@ import {
   manifest,
   NEAREST,
   NPNRU,
-  QPV_2024,
-  QPV_FIGURES,
+  ROWS_2015,
+  ROWS_2024,
   STATISTICS,
   WITHIN,
 } from '../../../helpers/quartiers-fixtures.ts';
 
-const rows2024 = qpvRows(2024, { outlines: QPV_2024, figures: QPV_FIGURES, npnru: NPNRU });
-const rows2015 = qpvRows(2015, { outlines: null, figures: QPV_FIGURES, npnru: NPNRU });
-const plaine = rows2024.find(({ code }) => code === 'QN05901M')!;
-const parc = rows2024.find(({ code }) => code === 'QN05903N')!;
+const plaine = ROWS_2024.find(({ code }) => code === 'QN05901M')!;
+const parc = ROWS_2024.find(({ code }) => code === 'QN05903N')!;
 const TERRITORY = manifest(ALL_LAYERS, ['establishments', 'network']);
 
 const inputs = (extra: Partial<ProfileInputs> = {}): ProfileInputs => ({
   row: plaine,
-  rows2015,
-  rows2024,
+  rows2015: ROWS_2015,
+  rows2024: ROWS_2024,
   npnru: NPNRU,
   structures: STRUCTURES,
   catalogue: CATALOGUE,
@@ -51,20 +49,20 @@ const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
 describe('rows', () => {
   it('join each QPV with the figures of its own generation only', () => {
-    expect(rows2024.map(({ code }) => code)).toEqual(['QN05902M', 'QN05901M', 'QN05903N']);
-    for (const rows of [rows2015, rows2024])
+    expect(ROWS_2024.map(({ code }) => code)).toEqual(['QN05902M', 'QN05901M', 'QN05903N']);
+    for (const rows of [ROWS_2015, ROWS_2024])
       for (const row of rows) expect(row.figures?.generation).toBe(row.generation);
     expect(plaine.figures?.population).toBe(4000);
   });
 
   it('keep a QPV known by its figures alone, without outline nor communes', () => {
-    expect(rows2015).toHaveLength(2);
-    expect(rows2015[0]).toMatchObject({ name: 'Épidème Villas', communes: [], outline: null });
+    expect(ROWS_2015).toHaveLength(2);
+    expect(ROWS_2015[0]).toMatchObject({ name: 'Épidème Villas', communes: [], outline: null });
   });
 
   it('are filtered by name, commune or code, accents folded, and by NPNRU', () => {
     const codes = (text: string, npnru = false) =>
-      filterRows(rows2024, text, npnru).map(({ code }) => code);
+      filterRows(ROWS_2024, text, npnru).map(({ code }) => code);
     expect(codes('epideme')).toEqual(['QN05902M']);
     expect(codes('LOOS')).toEqual(['QN05901M', 'QN05903N']);
     expect(codes('plaine lille')).toEqual(['QN05901M']);
@@ -76,13 +74,13 @@ describe('rows', () => {
 
 describe('comparison of a figure', () => {
   it('ranks among the peers whose figure is published', () => {
-    expect(compareFigure(plaine, rows2024, 'poverty')).toMatchObject({
+    expect(compareFigure(plaine, ROWS_2024, 'poverty')).toMatchObject({
       value: 56,
       median: 40,
       rank: 1,
       count: 3,
     });
-    expect(compareFigure(parc, rows2024, 'employment')).toMatchObject({
+    expect(compareFigure(parc, ROWS_2024, 'employment')).toMatchObject({
       value: null,
       rank: null,
       count: 2,
@@ -90,7 +88,7 @@ describe('comparison of a figure', () => {
   });
 
   it('has no median when nobody has the figure: unknown is not zero', () => {
-    expect(compareFigure(plaine, rows2024, 'income')).toEqual({
+    expect(compareFigure(plaine, ROWS_2024, 'income')).toEqual({
       value: null,
       median: null,
       lowest: null,
@@ -101,14 +99,14 @@ describe('comparison of a figure', () => {
   });
 
   it('sums the published populations and counts them', () => {
-    expect(publishedPopulation(rows2024)).toEqual({ total: 11_777, known: 2 });
+    expect(publishedPopulation(ROWS_2024)).toEqual({ total: 11_777, known: 2 });
     expect(publishedPopulation([parc])).toEqual({ total: null, known: 0 });
   });
 });
 
 describe('passage from 2015 to 2024', () => {
   it('says what each pair rests on, and gives a new QPV none', () => {
-    const pairs = passagePairs(rows2015, rows2024, NPNRU);
+    const pairs = passagePairs(ROWS_2015, ROWS_2024, NPNRU);
     expect(pairs.map(({ qpv2015, qpv2024, basis }) => [qpv2015.code, qpv2024.code, basis])).toEqual(
       [
         ['QP059001', 'QN05901M', 'npnru'],
@@ -211,7 +209,7 @@ describe('profile', () => {
   });
 
   it('never uses the statistics of the other generation', () => {
-    const row = rows2015[1]!;
+    const row = ROWS_2015[1]!;
     expect(row.code).toBe('QP059001');
     expect(assembleProfile(inputs({ row })).areas).toBeNull();
   });
@@ -223,7 +221,7 @@ describe('profile', () => {
     );
     expect(without.unavailable.establishments).toBe(reason);
     expect(without.unavailable.times).toContain('réseau');
-    expect(assembleProfile(inputs({ row: rows2015[1]! })).unavailable.times).toContain('contour');
+    expect(assembleProfile(inputs({ row: ROWS_2015[1]! })).unavailable.times).toContain('contour');
     expect(assembleProfile(inputs()).unavailable).toEqual({ establishments: null, times: null });
   });
 
@@ -245,7 +243,7 @@ describe('files', () => {
   const lines = (csv: string): string[] => csv.replace('\uFEFF', '').trimEnd().split('\r\n');
 
   it('of the list leave unknown figures empty', () => {
-    const csv = listCsv(rows2024, STATISTICS, { name: 'Essai', layer: inputs().layer });
+    const csv = listCsv(ROWS_2024, STATISTICS, { name: 'Essai', layer: inputs().layer });
     const parcLine = lines(csv).find((line) => line.startsWith('QN05903N'))!;
     expect(parcLine).toContain(';Loos;;;non précisé;40;;;;');
     expect(csv).toContain('Données en partie simulées');

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { missingWord } from '../../../../src/components/quartiers/figure-comparison.ts';
-import { qpvRows, type QpvRow } from '../../../../src/components/quartiers/qpv-rows.ts';
+import type { QpvRow } from '../../../../src/components/quartiers/qpv-rows.ts';
 import { rankRows } from '../../../../src/components/quartiers/rank-rows.ts';
 import { indicatorText, rankingValue } from '../../../../src/components/quartiers/ranking.ts';
 import { RANKING_INDICATORS } from '../../../../src/state/quartiers/quartier-indicators.ts';
-import { NPNRU, QPV_2024, QPV_FIGURES, STATISTICS } from '../../../helpers/quartiers-fixtures.ts';
+import { ROWS_2024 as rows, STATISTICS } from '../../../helpers/quartiers-fixtures.ts';
 
-const rows = qpvRows(2024, { outlines: QPV_2024, figures: QPV_FIGURES, npnru: NPNRU });
 const [epideme, plaine, parc] = rows as [QpvRow, QpvRow, QpvRow];
 
 describe('rankRows', () => {

@@ -24,6 +24,7 @@ import { partitionNetwork } from '../../../../src/core/graph/partition.ts';
 import { createSearch } from '../../../../src/core/graph/search.ts';
 import { createSegmentIndex } from '../../../../src/core/graph/segment-index.ts';
 import { snapPoint } from '../../../../src/core/graph/snap.ts';
+import { readLilleQpv2015 } from '../../../helpers/lille-people.ts';
 import { hasLilleWalk, readLilleWalk } from '../../../helpers/lille-walk.ts';
 import { arbitraryNetwork } from '../../../helpers/random-network.ts';
 import {
@@ -281,25 +282,13 @@ describe.skipIf(!hasLilleWalk || !existsSync(PERIMETERS))('on the real metropoli
 
   test('equals brute force for every QPV of 2015', { timeout: 120_000 }, () => {
     const network = readLilleWalk();
-    const qpv: LayerFeatures['qpv_2015'] = {
-      type: 'FeatureCollection',
-      features: read('qpv_2015_mel_lb93source.geojson').features.map((feature) => ({
-        ...(feature as LayerFeatures['qpv_2015']['features'][number]),
-        properties: {
-          code: String(feature.properties!['CODE_QP']),
-          name: '',
-          communes: '',
-          communeCodes: '',
-        },
-      })),
-    };
     const cells = cellsAmong(
       read('filosofi2017_carreaux_200m_mel.geojson').features.map(({ geometry, properties }) => ({
         geometry: geometry as Polygon,
         people: Number(properties!['num_people']),
       })),
     );
-    const population = populationInQpv(2015, qpv, cells, new Map());
+    const population = populationInQpv(2015, readLilleQpv2015(), cells, new Map());
     const structures: Point[] = [
       [3.0704, 50.6366],
       [3.1692, 50.7071],

@@ -8,6 +8,7 @@ import {
 } from '../../../../src/core/establishments/tile-codec.ts';
 import { UNKNOWN } from '../../../../src/core/establishments/tile.ts';
 import { columnsOf, columnsFromSeed } from './establishments-from-seed.ts';
+import { withFnvChecksum } from '../../../helpers/fnv-checksum.ts';
 
 const establishment = fc.record({
   lng: fc.integer({ min: -180e6, max: 180e6 }),
@@ -57,7 +58,7 @@ describe('establishment tile codec', () => {
   it('refuses any bytes whose checksum happens to be right', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 200 }), (body) => {
-        const bytes = withChecksum(Uint8Array.of(1, ...body));
+        const bytes = withFnvChecksum(Uint8Array.of(1, ...body));
         try {
           expect(encodeEstablishmentTile(decodeEstablishmentTile(bytes)).length).toBeGreaterThan(0);
         } catch (error) {
@@ -77,13 +78,3 @@ describe('establishment tile codec', () => {
     expect(broken({ latMicrodegrees: Int32Array.of(91e6) })).toThrow(MaillageError);
   });
 });
-
-/** FNV-1a written again: the checksum of an adversary who knows the format. */
-function withChecksum(body: Uint8Array): Uint8Array {
-  let hash = 2166136261n;
-  for (const byte of body) hash = BigInt.asUintN(32, (hash ^ BigInt(byte)) * 16777619n);
-  const bytes = new Uint8Array(body.length + 4);
-  bytes.set(body);
-  new DataView(bytes.buffer).setUint32(body.length, Number(hash), true);
-  return bytes;
-}

@@ -10,6 +10,7 @@ import {
 import { UNKNOWN } from '../../../../src/core/establishments/tile.ts';
 import type { EstablishmentDetails } from '../../../../src/core/establishments/tile.ts';
 import { columnsFromSeed } from './establishments-from-seed.ts';
+import { withFnvChecksum } from '../../../helpers/fnv-checksum.ts';
 
 const yesNo = fc.constantFrom<number>(0, 1, UNKNOWN);
 const detail = fc.record({
@@ -92,7 +93,7 @@ describe('details of a tile', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 60 }), (tail) => {
         // One establishment, then anything.
-        const bytes = withChecksum(Uint8Array.of(2, 1, 2, 2, 8, 100, ...tail));
+        const bytes = withFnvChecksum(Uint8Array.of(2, 1, 2, 2, 8, 100, ...tail));
         try {
           const tile = decodeEstablishmentTile(bytes);
           expect(decodeEstablishmentTile(encodeEstablishmentTile(tile))).toEqual(tile);
@@ -115,13 +116,3 @@ describe('details of a tile', () => {
     expect(broken({ nafCode: Uint32Array.of(320_000) })).toThrow(MaillageError);
   });
 });
-
-/** FNV-1a written again: the checksum of an adversary who knows the format. */
-function withChecksum(body: Uint8Array): Uint8Array {
-  let hash = 2166136261n;
-  for (const byte of body) hash = BigInt.asUintN(32, (hash ^ BigInt(byte)) * 16777619n);
-  const bytes = new Uint8Array(body.length + 4);
-  bytes.set(body);
-  new DataView(bytes.buffer).setUint32(body.length, Number(hash), true);
-  return bytes;
-}

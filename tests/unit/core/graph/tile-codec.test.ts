@@ -3,39 +3,30 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MaillageError } from '../../../../src/core/domain/errors.ts';
 import { ByteWriter } from '../../../../src/core/graph/byte-writer.ts';
-import { crc32 } from '../../../../src/core/graph/crc32.ts';
 import type { NetworkTile } from '../../../../src/core/graph/network.ts';
 import { partitionNetwork } from '../../../../src/core/graph/partition.ts';
 import { checkTile } from '../../../../src/core/graph/tile-check.ts';
 import { decodeTile, encodeTile } from '../../../../src/core/graph/tile-codec.ts';
+import {
+  decodeOrCode,
+  expectNoiseWithinBounds,
+  expectRefused,
+  expectSoundOrError,
+  expectTruncated,
+  HEADER_BYTES,
+  sealed,
+} from '../../../helpers/codec-invariants.ts';
 import { arbitraryRoads, sourceNetwork } from '../../../helpers/random-network.ts';
 import { hasLilleWalk, readLilleWalk } from '../../../helpers/lille-walk.ts';
 
-const HEADER_BYTES = 9;
 const arbitraryTile = fc
   .tuple(arbitraryRoads, fc.integer({ min: 1, max: 40 }), fc.nat(1000))
   .map(([source, linksPerTile, choice]) => {
     const { tiles } = partitionNetwork(source, linksPerTile);
     return tiles[choice % tiles.length]!;
   });
-
-/** Decodes, and gives the error code instead when that fails as it may. */
-function decodeOrCode(bytes: Uint8Array): NetworkTile | string {
-  try {
-    return decodeTile(bytes);
-  } catch (error) {
-    if (error instanceof MaillageError) return error.code;
-    throw error;
-  }
-}
-
-/** Puts the right length and checksum on a content that was tampered with. */
-function sealed(bytes: Uint8Array): Uint8Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  view.setUint32(1, bytes.length - HEADER_BYTES, true);
-  view.setUint32(5, crc32(bytes, HEADER_BYTES), true);
-  return bytes;
-}
+const codec = { arbitrary: arbitraryTile, encode: encodeTile, decode: decodeTile };
+const checkSound = (tile: NetworkTile): void => checkTile(tile, 'check_failed');
 
 describe('tile codec', () => {
   it('gives back exactly what it packed', () => {
@@ -82,67 +73,15 @@ describe('tile codec', () => {
     expect(decodeTile(larger.subarray(7, 7 + bytes.length))).toEqual(tile);
   });
 
-  it('says that every shortened buffer is truncated', () => {
-    fc.assert(
-      fc.property(arbitraryTile, fc.double({ min: 0, max: 0.999, noNaN: true }), (tile, part) => {
-        const bytes = encodeTile(tile);
-        const code = decodeOrCode(bytes.subarray(0, Math.floor(part * bytes.length)));
-        expect(code).toBe('file_truncated');
-      }),
-    );
-  });
+  it('says that every shortened buffer is truncated', () => expectTruncated(codec));
 
-  it('refuses every buffer with a byte changed or added', () => {
-    fc.assert(
-      fc.property(arbitraryTile, fc.nat(), fc.integer({ min: 1, max: 255 }), (tile, at, flip) => {
-        const bytes = encodeTile(tile);
-        bytes[at % bytes.length]! ^= flip;
-        expect(decodeOrCode(bytes)).toMatch(/^file_(invalid|truncated)$/);
-        const longer = Uint8Array.of(...encodeTile(tile), 0);
-        expect(decodeOrCode(longer)).toBe('file_invalid');
-      }),
-    );
-  });
+  it('refuses every buffer with a byte changed or added', () => expectRefused(codec));
 
-  it('gives an error or a sound tile for tampered content under a right checksum', () => {
-    let sound = 0;
-    fc.assert(
-      fc.property(
-        arbitraryTile,
-        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 4 }),
-        fc.nat(6),
-        (tile, changes, cut) => {
-          const whole = encodeTile(tile);
-          const bytes = whole.slice(0, Math.max(HEADER_BYTES, whole.length - cut));
-          for (const [at, value] of changes) {
-            if (bytes.length > HEADER_BYTES) {
-              bytes[HEADER_BYTES + (at % (bytes.length - HEADER_BYTES))] = value;
-            }
-          }
-          const result = decodeOrCode(sealed(bytes));
-          if (typeof result === 'string') {
-            expect(result).toMatch(/^file_(invalid|truncated)$/);
-          } else {
-            sound++;
-            checkTile(result, 'check_failed');
-          }
-        },
-      ),
-      { numRuns: 1000, seed: 7 },
-    );
-    expect(sound).toBeGreaterThan(0);
-  });
+  it('gives an error or a sound tile for tampered content under a right checksum', () =>
+    expectSoundOrError(codec, checkSound, 7));
 
-  it('answers within bounds on pure noise under a right checksum', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ minLength: HEADER_BYTES, maxLength: 200 }), (noise) => {
-        noise[0] = 2;
-        const result = decodeOrCode(sealed(noise));
-        if (typeof result !== 'string') checkTile(result, 'check_failed');
-      }),
-      { numRuns: 1000 },
-    );
-  });
+  it('answers within bounds on pure noise under a right checksum', () =>
+    expectNoiseWithinBounds(codec, checkSound, 2));
 
   it('refuses counts that the bytes cannot hold before it makes room for them', () => {
     const counts = [3, 0, 3, 2, 1, 2, 1, 2];
@@ -153,7 +92,7 @@ describe('tile codec', () => {
         counts.forEach((count, i) => writer.unsigned(i === place ? absurd : count));
         for (let i = 0; i < 200; i++) writer.byte(1);
         const started = performance.now();
-        const result = decodeOrCode(sealed(writer.finish()));
+        const result = decodeOrCode(codec, sealed(writer.finish()));
         // What such counts ask for takes far longer to fill, if it can be had at all.
         expect(performance.now() - started).toBeLessThan(2000);
         // The id of the first link alone may be that large.
@@ -195,7 +134,7 @@ describe('tile codec', () => {
       { barrierLatMicrodegrees: Int32Array.of(50e6) },
       { barrierLngMicrodegrees: Int32Array.of(3e6, 181e6) },
     ];
-    expect(decodeOrCode(encodeTile(tile!))).toEqual(tile);
+    expect(decodeOrCode(codec, encodeTile(tile!))).toEqual(tile);
     for (const change of broken) {
       expect(() => encodeTile({ ...tile!, ...change }), JSON.stringify(change)).toThrow(
         MaillageError,

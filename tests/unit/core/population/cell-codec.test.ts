@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MaillageError } from '../../../../src/core/domain/errors.ts';
-import { crc32 } from '../../../../src/core/graph/crc32.ts';
 import { decodeCells, encodeCells } from '../../../../src/core/population/cell-codec.ts';
 import { NO_CELLS, type CellTile } from '../../../../src/core/population/cell-tile.ts';
-
-const HEADER_BYTES = 9;
+import {
+  expectNoiseWithinBounds,
+  expectRefused,
+  expectSoundOrError,
+  expectTruncated,
+} from '../../../helpers/codec-invariants.ts';
 
 const arbitraryPeople = fc.oneof(
   fc.nat(5000),
@@ -21,6 +24,7 @@ const arbitraryRing = fc.array(arbitraryCorner, { minLength: 3, maxLength: 7 });
 const arbitraryCells = fc
   .array(fc.record({ ring: arbitraryRing, people: arbitraryPeople }), { maxLength: 12 })
   .map(tileOf);
+const codec = { arbitrary: arbitraryCells, encode: encodeCells, decode: decodeCells };
 
 function tileOf(
   cells: readonly { readonly ring: readonly [number, number][]; readonly people: number }[],
@@ -44,23 +48,6 @@ function squares(count: number): CellTile {
       people: 10 + (i % 90) / 2,
     })),
   );
-}
-
-function decodeOrCode(bytes: Uint8Array): CellTile | string {
-  try {
-    return decodeCells(bytes);
-  } catch (error) {
-    if (error instanceof MaillageError) return error.code;
-    throw error;
-  }
-}
-
-/** Puts the right length and checksum on a content that was tampered with. */
-function sealed(bytes: Uint8Array): Uint8Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  view.setUint32(1, bytes.length - HEADER_BYTES, true);
-  view.setUint32(5, crc32(bytes, HEADER_BYTES), true);
-  return bytes;
 }
 
 function expectSound({ cornerStart, people, ...corners }: CellTile): void {
@@ -89,63 +76,15 @@ describe('codec of population cells', () => {
     expect(encodeCells(squares(1000)).length / 1000).toBeLessThan(12);
   });
 
-  test('says that every shortened buffer is truncated', () => {
-    fc.assert(
-      fc.property(arbitraryCells, fc.double({ min: 0, max: 0.999, noNaN: true }), (cells, part) => {
-        const bytes = encodeCells(cells);
-        const code = decodeOrCode(bytes.subarray(0, Math.floor(part * bytes.length)));
-        expect(code).toBe('file_truncated');
-      }),
-    );
-  });
+  test('says that every shortened buffer is truncated', () => expectTruncated(codec));
 
-  test('refuses every buffer with a byte changed or added', () => {
-    fc.assert(
-      fc.property(arbitraryCells, fc.nat(), fc.integer({ min: 1, max: 255 }), (cells, at, flip) => {
-        const bytes = encodeCells(cells);
-        bytes[at % bytes.length]! ^= flip;
-        expect(decodeOrCode(bytes)).toMatch(/^file_(invalid|truncated)$/);
-        expect(decodeOrCode(Uint8Array.of(...encodeCells(cells), 0))).toBe('file_invalid');
-      }),
-    );
-  });
+  test('refuses every buffer with a byte changed or added', () => expectRefused(codec));
 
-  test('gives an error or sound cells for tampered content under a right checksum', () => {
-    let sound = 0;
-    fc.assert(
-      fc.property(
-        arbitraryCells,
-        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 4 }),
-        fc.nat(6),
-        (cells, changes, cut) => {
-          const whole = encodeCells(cells);
-          const bytes = whole.slice(0, Math.max(HEADER_BYTES + 1, whole.length - cut));
-          for (const [at, value] of changes) {
-            bytes[HEADER_BYTES + (at % (bytes.length - HEADER_BYTES))] = value;
-          }
-          const result = decodeOrCode(sealed(bytes));
-          if (typeof result === 'string') expect(result).toMatch(/^file_(invalid|truncated)$/);
-          else {
-            sound++;
-            expectSound(result);
-          }
-        },
-      ),
-      { numRuns: 1000, seed: 11 },
-    );
-    expect(sound).toBeGreaterThan(0);
-  });
+  test('gives an error or sound cells for tampered content under a right checksum', () =>
+    expectSoundOrError(codec, expectSound, 11));
 
-  test('answers within bounds on pure noise under a right checksum', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ minLength: HEADER_BYTES, maxLength: 200 }), (noise) => {
-        noise[0] = 1;
-        const result = decodeOrCode(sealed(noise));
-        if (typeof result !== 'string') expectSound(result);
-      }),
-      { numRuns: 1000 },
-    );
-  });
+  test('answers within bounds on pure noise under a right checksum', () =>
+    expectNoiseWithinBounds(codec, expectSound, 1));
 
   test.each([
     ['a negative count', { people: Float64Array.of(-1) }],

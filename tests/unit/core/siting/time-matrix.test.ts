@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assembleGraph } from '../../../../src/core/graph/assemble.ts';
+import type { SourceNetwork } from '../../../../src/core/graph/network.ts';
 import { partitionNetwork } from '../../../../src/core/graph/partition.ts';
 import { createSearch } from '../../../../src/core/graph/search.ts';
 import { createSegmentIndex } from '../../../../src/core/graph/segment-index.ts';
@@ -16,6 +17,20 @@ const position = fc.tuple(
 );
 const travel = { profile: 'walk', speedKmh: 4.5 } as const;
 
+/** People of one, two, three… at points of a network that has a street to walk on. */
+function townOf(network: SourceNetwork, people: readonly (readonly [number, number])[]) {
+  fc.pre(Array.from(network.links.access).some((access) => access & 3));
+  const graph = assembleGraph(partitionNetwork(network).tiles);
+  const index = createSegmentIndex(graph);
+  const demand = placeDemand(index, 'walk', {
+    lng: Float64Array.from(people, ([lng]) => lng),
+    lat: Float64Array.from(people, ([, lat]) => lat),
+    weight: Float64Array.from(people, (_, j) => j + 1),
+    leftOut: [],
+  });
+  return { index, search: createSearch(graph), demand };
+}
+
 describe('timeMatrix', () => {
   test('holds the times of an unlimited search to each candidate, up to the limit of each point', () => {
     fc.assert(
@@ -25,16 +40,7 @@ describe('timeMatrix', () => {
         fc.array(position, { minLength: 1, maxLength: 6 }),
         fc.array(fc.integer({ min: -1, max: 3000 }), { minLength: 12, maxLength: 12 }),
         (network, people, candidates, limits) => {
-          fc.pre(Array.from(network.links.access).some((access) => access & 3));
-          const graph = assembleGraph(partitionNetwork(network).tiles);
-          const index = createSegmentIndex(graph);
-          const search = createSearch(graph);
-          const demand = placeDemand(index, 'walk', {
-            lng: Float64Array.from(people, ([lng]) => lng),
-            lat: Float64Array.from(people, ([, lat]) => lat),
-            weight: Float64Array.from(people, (_, j) => j + 1),
-            leftOut: [],
-          });
+          const { index, search, demand } = townOf(network, people);
           const limit = Float64Array.from(people, (_, j) => limits[j]!);
           const places = candidates.map((point) => snapPoint(index, 'walk', point));
           const matrix = toEnd(timeMatrix(search, travel, demand, places, limit));
@@ -70,16 +76,7 @@ describe('timeMatrix', () => {
         fc.array(position, { minLength: 1, maxLength: 6 }),
         fc.array(position, { maxLength: 3 }),
         (network, people, candidates, existing) => {
-          fc.pre(Array.from(network.links.access).some((access) => access & 3));
-          const graph = assembleGraph(partitionNetwork(network).tiles);
-          const index = createSegmentIndex(graph);
-          const search = createSearch(graph);
-          const demand = placeDemand(index, 'walk', {
-            lng: Float64Array.from(people, ([lng]) => lng),
-            lat: Float64Array.from(people, ([, lat]) => lat),
-            weight: Float64Array.from(people, (_, j) => j + 1),
-            leftOut: [],
-          });
+          const { index, search, demand } = townOf(network, people);
           const snapped = (points: readonly (readonly [number, number])[]) =>
             points.map((point) => snapPoint(index, 'walk', point));
           const destinations = snapped(existing).filter((place) => place !== null);
@@ -106,16 +103,8 @@ describe('timeMatrix', () => {
   test('without a structure nobody reaches one; outside the network nobody knows', () => {
     fc.assert(
       fc.property(arbitraryNetwork, position, (network, point) => {
-        fc.pre(Array.from(network.links.access).some((access) => access & 3));
-        const graph = assembleGraph(partitionNetwork(network).tiles);
-        const index = createSegmentIndex(graph);
-        const demand = placeDemand(index, 'walk', {
-          lng: Float64Array.of(point[0]),
-          lat: Float64Array.of(point[1]),
-          weight: Float64Array.of(1),
-          leftOut: [],
-        });
-        const [seconds] = timesToNearest(createSearch(graph), travel, demand, []).seconds;
+        const { index, search, demand } = townOf(network, [point]);
+        const [seconds] = timesToNearest(search, travel, demand, []).seconds;
         expect(seconds).toBe(snapPoint(index, 'walk', point) ? Infinity : NaN);
       }),
     );
