@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import QuartiersScreen from '../../../src/components/quartiers/QuartiersScreen.svelte';
 import { MaillageError } from '../../../src/core/domain/errors.ts';
@@ -16,6 +16,7 @@ import {
 } from '../../helpers/quartiers-fixtures.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
 import { textOf as text } from '../../helpers/text-of.ts';
+import { eventually } from '../../helpers/eventually.ts';
 
 interface Start {
   readonly answers?: Answers;
@@ -46,7 +47,7 @@ const names = (container: Element): string[] =>
 describe('list of the neighbourhoods', () => {
   it('gives the QPV of the generation, with population and an indicator', async () => {
     const { container } = await start();
-    await vi.waitFor(() => expect(names(container)).toEqual(['Épidème', 'La Plaine', 'Le Parc']));
+    await eventually(() => expect(names(container)).toEqual(['Épidème', 'La Plaine', 'Le Parc']));
     const rows = [...container.querySelectorAll('tbody tr')].map(text);
     expect(rows[1]).toMatch(/La Plaine ?Lille, Loos ?NPNRU ?4 000 ?56 %/);
     expect(rows[2]).toContain('non disponible');
@@ -57,40 +58,40 @@ describe('list of the neighbourhoods', () => {
     const { container, getByLabelText, getByText } = await start();
     const search = getByLabelText('Filtrer les quartiers par nom ou par commune');
     await userEvent.fill(search, 'epideme');
-    await vi.waitFor(() => expect(names(container)).toEqual(['Épidème']));
+    await eventually(() => expect(names(container)).toEqual(['Épidème']));
     await userEvent.fill(search, 'nulle part');
     await expect.element(getByText('Aucun quartier ne correspond.')).toBeVisible();
     await getByText('Effacer le filtre').click();
-    await vi.waitFor(() => expect(names(container)).toHaveLength(3));
+    await eventually(() => expect(names(container)).toHaveLength(3));
   });
 
   it('keeps renewal projects only', async () => {
     const { container, getByRole } = await start();
-    await vi.waitFor(() => expect(names(container)).toHaveLength(3));
+    await eventually(() => expect(names(container)).toHaveLength(3));
     await getByRole('button', { name: 'NPNRU', exact: true }).click();
-    await vi.waitFor(() => expect(names(container)).toEqual(['La Plaine']));
+    await eventually(() => expect(names(container)).toEqual(['La Plaine']));
   });
 
   it('sorts by the chosen indicator, unknown ones last', async () => {
     const { app, container, getByRole } = await start();
-    await vi.waitFor(() => expect(names(container)).toHaveLength(3));
+    await eventually(() => expect(names(container)).toHaveLength(3));
     app.quartiers.indicator = 'employment';
     await getByRole('button', { name: 'Emploi' }).click();
-    await vi.waitFor(() => expect(names(container).at(-1)).toBe('Le Parc'));
+    await eventually(() => expect(names(container).at(-1)).toBe('Le Parc'));
   });
 
   it('shows the other generation with its own figures', async () => {
     const { container, getByLabelText } = await start();
-    await vi.waitFor(() => expect(names(container)).toHaveLength(3));
+    await eventually(() => expect(names(container)).toHaveLength(3));
     await getByLabelText('QPV 2015').click();
-    await vi.waitFor(() => expect(names(container)).toEqual(['Épidème Villas', 'La Plaine']));
+    await eventually(() => expect(names(container)).toEqual(['Épidème Villas', 'La Plaine']));
     expect(text(container)).toContain('61 %');
     expect(text(container)).not.toContain('56 %');
   });
 
   it('opens a profile by the keyboard and moves the focus to it', async () => {
     const { app, container, getByRole } = await start();
-    await vi.waitFor(() => expect(names(container)).toHaveLength(3));
+    await eventually(() => expect(names(container)).toHaveLength(3));
     getByRole('button', { name: /La Plaine/ })
       .element()
       .focus();
@@ -115,7 +116,7 @@ describe('list of the neighbourhoods', () => {
 
   it('has no accessibility fault', async () => {
     const { container } = await start();
-    await vi.waitFor(() => expect(names(container)).toHaveLength(3));
+    await eventually(() => expect(names(container)).toHaveLength(3));
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 });
@@ -126,7 +127,7 @@ describe('profile of a neighbourhood', () => {
 
   it('opens with its status and sentences computed from the data', async () => {
     const { container } = await start({ prepare: open('QN05901M') });
-    await vi.waitFor(() => expect(text(profile(container))).toContain('à environ 12 min'));
+    await eventually(() => expect(text(profile(container))).toContain('à environ 12 min'));
     const said = text(profile(container));
     expect(said).toContain('Lille, Loos · QPV 2024 QN05901M · 4 000 habitants');
     expect(said).toContain('NPNRU, intérêt national');
@@ -138,19 +139,19 @@ describe('profile of a neighbourhood', () => {
 
   it('compares figures with the peers of its generation, and says what is missing', async () => {
     const { container } = await start({ prepare: open('QN05901M') });
-    await vi.waitFor(() => expect(text(profile(container))).toContain('Taux de pauvreté'));
+    await eventually(() => expect(text(profile(container))).toContain('Taux de pauvreté'));
     const said = text(profile(container));
     expect(said).toContain('Médiane des QPV');
     expect(said).toContain('Le plus élevé des 3 quartiers.');
     expect(said).toContain(
-      'Non disponible pour cette génération : Revenu médian, Demandeurs d’emploi.',
+      'Non disponible pour cette génération : revenu médian, demandeurs d’emploi.',
     );
     expect(said).not.toContain('61 %');
   });
 
   it('lists the structures reached on foot, approximate ones marked', async () => {
     const { container } = await start({ prepare: open('QN05901M') });
-    await vi.waitFor(() => expect(text(profile(container))).toContain('Agence Alpha'));
+    await eventually(() => expect(text(profile(container))).toContain('Agence Alpha'));
     const rows = [...profile(container)!.querySelectorAll('tbody tr')].map(text);
     expect(rows.find((row) => row.includes('Agence Alpha'))).toMatch(/82 % ?12 min/);
     const ruche = rows.find((row) => row.includes('Ruche Bêta'))!;
@@ -163,7 +164,7 @@ describe('profile of a neighbourhood', () => {
       simulated: ['establishments', 'network'],
       prepare: open('QN05901M'),
     });
-    await vi.waitFor(() => expect(text(profile(container))).toContain('Agence Alpha'));
+    await eventually(() => expect(text(profile(container))).toContain('Agence Alpha'));
     const marked = [...profile(container)!.querySelectorAll('figcaption, h4')]
       .filter((title) => text(title).includes('simulé'))
       .map(text);
@@ -177,7 +178,7 @@ describe('profile of a neighbourhood', () => {
       missing: [{ id: 'establishments', reason: 'Le fichier SIRENE n’a pas été fourni.' }],
       prepare: open('QN05901M'),
     });
-    await vi.waitFor(() => expect(text(profile(container))).toContain('Agence Alpha'));
+    await eventually(() => expect(text(profile(container))).toContain('Agence Alpha'));
     expect(text(profile(container))).toContain(
       'Établissements : non disponible Le fichier SIRENE n’a pas été fourni.',
     );
@@ -200,7 +201,7 @@ describe('profile of a neighbourhood', () => {
     await expect.element(getByText(/Les données ne sont pas arrivées/).first()).toBeVisible();
     failing = false;
     await getByText('Réessayer').first().click();
-    await vi.waitFor(() => expect(text(profile(container))).toContain('82 %'));
+    await eventually(() => expect(text(profile(container))).toContain('82 %'));
   });
 
   it('says that a neighbourhood is outside the network', async () => {
@@ -208,7 +209,7 @@ describe('profile of a neighbourhood', () => {
       answers: { nearestFromQpv: () => ({ structures: [], basis: 'inhabitants', outside: true }) },
       prepare: open('QN05901M'),
     });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(text(profile(container))).toContain('hors du réseau de rues connu'),
     );
     expect(text(profile(container))).not.toContain('Aucune structure connue');
@@ -216,7 +217,7 @@ describe('profile of a neighbourhood', () => {
 
   it('shows 2015 without the counts that need its outline, and leads to 2024', async () => {
     const { app, container, getByTitle } = await start({ prepare: open('QP059001') });
-    await vi.waitFor(() => expect(text(profile(container))).toContain('12 030 €'));
+    await eventually(() => expect(text(profile(container))).toContain('12 030 €'));
     const said = text(profile(container));
     expect(said).toContain('millésime 2018');
     expect(said).toContain('aucun temps ne peut être calculé');
@@ -232,7 +233,7 @@ describe('profile of a neighbourhood', () => {
       .element(getByRole('button', { name: 'Aucun quartier après celui-ci' }))
       .toBeDisabled();
     await getByRole('button', { name: 'Tous les quartiers' }).click();
-    await vi.waitFor(() => expect(names(container)).toHaveLength(3));
+    await eventually(() => expect(names(container)).toHaveLength(3));
   });
 
   it('says when the neighbourhood of the address is not in the territory', async () => {
@@ -242,7 +243,7 @@ describe('profile of a neighbourhood', () => {
 
   it('has no accessibility fault', async () => {
     const { container } = await start({ simulated: ['network'], prepare: open('QN05901M') });
-    await vi.waitFor(() => expect(text(profile(container))).toContain('Agence Alpha'));
+    await eventually(() => expect(text(profile(container))).toContain('Agence Alpha'));
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 
@@ -252,7 +253,7 @@ describe('profile of a neighbourhood', () => {
       simulated: ['network', 'establishments'],
       prepare: open('QN05901M'),
     });
-    await vi.waitFor(() => expect(text(profile(container))).toContain('Agence Alpha'));
+    await eventually(() => expect(text(profile(container))).toContain('Agence Alpha'));
     const scroll = container.querySelector('.scroll')!;
     const wide = [...scroll.querySelectorAll('*')].filter(
       (node) => node.getBoundingClientRect().right > scroll.clientWidth + 1,
@@ -266,7 +267,7 @@ describe('sheet', () => {
   it('is in the page, hidden on screen, with numbered sources and its permanent address', async () => {
     const { container } = await start({ simulated: ['network'], prepare: open('QN05901M') });
     const sheet = (): Element => container.querySelector('.qpv-sheet')!;
-    await vi.waitFor(() => expect(text(sheet())).toContain('Agence Alpha'));
+    await eventually(() => expect(text(sheet())).toContain('Agence Alpha'));
     expect(sheet().checkVisibility()).toBe(false);
     expect(sheet().querySelector('svg[role="img"] .outline')?.getAttribute('d')).toMatch(/^M.*Z$/);
     const said = text(sheet().querySelector('footer'));
@@ -286,7 +287,7 @@ describe('all the neighbourhoods', () => {
     const { app, container, getByRole } = await start({
       prepare: study('classement', '&classer=employment'),
     });
-    await vi.waitFor(() => expect(names(container)).toHaveLength(2));
+    await eventually(() => expect(names(container)).toHaveLength(2));
     const rows = [...container.querySelectorAll('tbody tr')].map(text);
     expect(rows.map((row) => /^ ?1 ?=/.test(row))).toEqual([true, true]);
     expect(text(container)).toContain('2 quartiers ex æquo');
@@ -298,18 +299,18 @@ describe('all the neighbourhoods', () => {
 
   it('are drawn as points one reaches with the arrows; the missing are named', async () => {
     const { container, getByRole } = await start({ prepare: study('nuage') });
-    await vi.waitFor(() => expect(container.querySelectorAll('[data-point]')).toHaveLength(2));
+    await eventually(() => expect(container.querySelectorAll('[data-point]')).toHaveLength(2));
     expect(text(container)).toContain('1 quartier sans l’une des deux valeurs : Le Parc.');
     container.querySelector<SVGElement>('[data-point][tabindex="0"]')!.focus();
     await userEvent.keyboard('{ArrowRight}{ArrowRight}');
-    await vi.waitFor(() => expect(text(container.querySelector('.reading'))).toContain('56 %'));
+    await eventually(() => expect(text(container.querySelector('.reading'))).toContain('56 %'));
     await expect.element(getByRole('button', { name: 'Ouvrir le profil' })).toBeVisible();
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 
   it('are drawn small on one scale; a rate leaves out those without population', async () => {
     const { container } = await start({ prepare: study('series') });
-    await vi.waitFor(() => expect(container.querySelectorAll('li .name')).toHaveLength(2));
+    await eventually(() => expect(container.querySelectorAll('li .name')).toHaveLength(2));
     expect(text(container)).toContain('Valeur non disponible pour 1 quartier : Le Parc.');
     expect(await accessibilityFaults(container)).toEqual([]);
   });
@@ -333,6 +334,6 @@ describe('all the neighbourhoods', () => {
     await dialog.getByRole('button', { name: 'Retirer Le Parc' }).click();
     expect(app.quartiers.study.compared).toEqual(['QN05901M']);
     await userEvent.keyboard('{Escape}');
-    await vi.waitFor(() => expect(app.quartiers.study.comparing).toBe(false));
+    await eventually(() => expect(app.quartiers.study.comparing).toBe(false));
   });
 });
