@@ -19,6 +19,8 @@ export default defineConfig({
   },
   preview: { headers: productionHeaders },
   test: {
+    // A busy machine is late; what comes at once takes no longer.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,
@@ -30,7 +32,7 @@ export default defineConfig({
           // Threads start sooner than processes; by default one core would be left idle.
           pool: 'threads',
           maxWorkers: '100%',
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -38,6 +40,7 @@ export default defineConfig({
         test: {
           name: 'component',
           include: ['tests/component/**/*.test.ts'],
+          testTimeout: 60_000,
           // A browser that draws without a graphics card is late at times: told at the end of `npm test`.
           retry: process.env['CI'] ? 1 : 0,
           // After the unit tests, when both are run at once.

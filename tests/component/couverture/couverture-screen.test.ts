@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import CouvertureScreen from '../../../src/components/couverture/CouvertureScreen.svelte';
 import { MaillageError } from '../../../src/core/domain/errors.ts';
@@ -6,6 +6,7 @@ import { bandsUpTo, catchmentUpTo, COVERAGE_RESULT } from '../../helpers/coverag
 import type { Answers } from '../../helpers/fake-analysis.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
 import { textOf as text } from '../../helpers/text-of.ts';
+import { eventually } from '../../helpers/eventually.ts';
 
 // On a phone the question is folded: what is asked here is asked on a desk.
 beforeEach(() => page.viewport(1280, 900));
@@ -24,7 +25,7 @@ const row = (container: Element, code: string): Element =>
 describe('Couverture, towards structures', () => {
   it('asks about the first located type and says the share, its interval and who is beyond', async () => {
     const { container, analysis } = await start();
-    await vi.waitFor(() => expect(text(container)).toContain('18 %'));
+    await eventually(() => expect(text(container)).toContain('18 %'));
     expect(analysis.of('coverage')[0]!.params.types).toEqual(['france_travail']);
     expect(analysis.of('catchment')[0]!.params.cutoffsSeconds).toEqual([300, 600, 900, 1200]);
     expect(text(container)).toContain('entre 14 et 31 % selon la vitesse de marche');
@@ -35,7 +36,7 @@ describe('Couverture, towards structures', () => {
 
   it('says « hors réseau » of a neighbourhood outside it, and never zero', async () => {
     const { container } = await start();
-    await vi.waitFor(() => expect(row(container, 'QN05903N')).not.toBeNull());
+    await eventually(() => expect(row(container, 'QN05903N')).not.toBeNull());
     const outside = text(row(container, 'QN05903N'));
     expect(outside).toContain('hors réseau');
     expect(outside).not.toMatch(/\b0\b/);
@@ -45,7 +46,7 @@ describe('Couverture, towards structures', () => {
 
   it('marks the times that depend on an approximate position', async () => {
     const { container } = await start();
-    await vi.waitFor(() => expect(row(container, 'QN05902N')).not.toBeNull());
+    await eventually(() => expect(row(container, 'QN05902N')).not.toBeNull());
     expect(row(container, 'QN05902N').querySelector('abbr')?.title).toContain('ordre de grandeur');
     expect(row(container, 'QN05901N').querySelector('abbr')).toBeNull();
     expect(text(container)).toContain('≈ 1 lieu approché');
@@ -56,7 +57,7 @@ describe('Couverture, towards structures', () => {
     await getByRole('button', { name: /La Plaine/ }).click();
     expect(app.view.selectedQpv).toBe('QN05902N');
     app.view.hoveredQpv = 'QN05901N';
-    await vi.waitFor(() => expect(row(container, 'QN05901N').className).toContain('hovered'));
+    await eventually(() => expect(row(container, 'QN05901N').className).toContain('hovered'));
   });
 
   it('sees to the neighbourhood least covered, then offers its profile', async () => {
@@ -74,7 +75,7 @@ describe('Couverture, towards structures', () => {
     await expect.element(getByText('Choisissez au moins un type de structure')).toBeVisible();
     expect(analysis.of('coverage')).toEqual([]);
     await getByRole('button', { name: /Ruches/ }).click();
-    await vi.waitFor(() => expect(analysis.of('coverage')[0]?.params.types).toEqual(['ruche']));
+    await eventually(() => expect(analysis.of('coverage')[0]?.params.types).toEqual(['ruche']));
   });
 
   it('says so when no structure of the types has a place on the network', async () => {
@@ -102,7 +103,7 @@ describe('Couverture, towards structures', () => {
         ),
       }),
     });
-    await vi.waitFor(() => expect(text(container)).toContain('18 %'));
+    await eventually(() => expect(text(container)).toContain('18 %'));
     expect(text(container)).toContain('Hors réseau : 1 400 hab., 1 structure');
     expect(text(container)).toContain('1 quartier à population inconnue');
     expect(text(container)).toContain('700 habitants publiés');
@@ -110,7 +111,7 @@ describe('Couverture, towards structures', () => {
 
   it('shows progress on what lasts, and stops when asked', async () => {
     const { analysis, getByRole, getByText } = await start({ coverage: () => 'wait' });
-    await vi.waitFor(() => expect(analysis.of('coverage')).toHaveLength(1));
+    await eventually(() => expect(analysis.of('coverage')).toHaveLength(1));
     const { id } = analysis.of('coverage')[0]!;
     analysis.progress(id, { step: 'network', done: 1, total: 4 });
     await expect.element(getByText('Lecture des rues…')).toBeVisible();
@@ -133,7 +134,7 @@ describe('Couverture, towards structures', () => {
     expect(container.querySelector('[data-row]')).toBeNull();
     fails = false;
     await getByRole('button', { name: 'Réessayer' }).click();
-    await vi.waitFor(() => expect(container.querySelector('[data-row]')).not.toBeNull());
+    await eventually(() => expect(container.querySelector('[data-row]')).not.toBeNull());
   });
 
   it('never labels a figure with a duration that was chosen after it', async () => {
@@ -141,7 +142,7 @@ describe('Couverture, towards structures', () => {
     const { container, getByRole } = await start({
       coverage: (request) => (slow ? 'wait' : { ...COVERAGE_RESULT, request }),
     });
-    await vi.waitFor(() => expect(text(container)).toContain('à moins de 15 min'));
+    await eventually(() => expect(text(container)).toContain('à moins de 15 min'));
     slow = true;
     await getByRole('radio', { name: '30' }).click({ force: true });
     expect(text(container)).toContain('à moins de 15 min');
@@ -155,7 +156,7 @@ describe('Couverture, from a point', () => {
     await getByRole('button', { name: 'ou depuis un point' }).click();
     await expect.element(getByText('Choisissez un point de départ')).toBeVisible();
     app.coverage.setOrigin([3.06, 50.63]);
-    await vi.waitFor(() => expect(text(container)).toContain('9 000'));
+    await eventually(() => expect(text(container)).toContain('9 000'));
     expect(analysis.of('isochrone')[0]!.params).toMatchObject({
       origins: [[3.06, 50.63]],
       reverse: false,
@@ -191,7 +192,7 @@ describe('Couverture is accessible', () => {
       app.coverage.origin = [3.06, 50.63];
       app.coverage.question = question;
     });
-    await vi.waitFor(() => expect(container.querySelector('tbody tr')).not.toBeNull());
+    await eventually(() => expect(container.querySelector('tbody tr')).not.toBeNull());
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 });

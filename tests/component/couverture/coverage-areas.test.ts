@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import CouvertureScreen from '../../../src/components/couverture/CouvertureScreen.svelte';
 import type { AreaCoverage } from '../../../src/core/coverage/types.ts';
@@ -12,6 +12,7 @@ import {
 import type { Answers } from '../../helpers/fake-analysis.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
 import { textOf as text } from '../../helpers/text-of.ts';
+import { eventually } from '../../helpers/eventually.ts';
 
 // On a phone the question is folded: what is asked here is asked on a desk.
 beforeEach(() => page.viewport(1280, 900));
@@ -53,7 +54,7 @@ describe('Couverture, by commune', () => {
   it('counts everyone, says on what, and selects communes', async () => {
     const { analysis, app, container, getByRole } = await start();
     await getByRole('radio', { name: 'Communes' }).click();
-    await vi.waitFor(() => expect(container.querySelector('[data-row="59350"]')).not.toBeNull());
+    await eventually(() => expect(container.querySelector('[data-row="59350"]')).not.toBeNull());
     expect(analysis.of('coverage').at(-1)!.params.areas).toBe('communes');
     expect(text(container)).toContain('des habitants du territoire à moins de 15 min');
     expect(text(container)).toContain('dans 1 commune sur 1');
@@ -76,7 +77,7 @@ describe('Couverture, by commune', () => {
       },
       { coverage: (request) => (request.areas === undefined ? ANSWERS.coverage!(request) : new Error('sans communes')) }, // prettier-ignore
     );
-    await vi.waitFor(() => expect(container.querySelector('[role="alert"]')).not.toBeNull());
+    await eventually(() => expect(container.querySelector('[role="alert"]')).not.toBeNull());
     const labels = [...container.querySelectorAll('[role="radiogroup"]')].map(text).join(' ');
     expect(labels).toContain('Quartiers');
     expect(labels).not.toContain('Communes');
@@ -86,11 +87,11 @@ describe('Couverture, by commune', () => {
 describe('How travel times are spread', () => {
   it('is one line and a bar until it is opened; establishments are asked for only then', async () => {
     const { analysis, app, container, getByTitle } = await start(withEstablishments);
-    await vi.waitFor(() => expect(text(container)).toContain('la moitié à moins de 20 min'));
+    await eventually(() => expect(text(container)).toContain('la moitié à moins de 20 min'));
     expect(container.querySelector('details[open]')).toBeNull();
     expect(analysis.of('establishmentsInReach')).toEqual([]);
     await getByTitle('Répartition des temps').click();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(text(container)).toContain('300 établissements sur 1 200 (25 %)'),
     );
     expect(app.coverage.spread.open).toBe(true);
@@ -104,9 +105,9 @@ describe('How travel times are spread', () => {
       withEstablishments(app);
       app.coverage.spread.open = true;
     });
-    await vi.waitFor(() => expect(text(container)).toContain('300 établissements'));
+    await eventually(() => expect(text(container)).toContain('300 établissements'));
     app.view.selectQpv('QN05901N');
-    await vi.waitFor(() => expect(text(container)).toContain('10 établissements sur 40 (25 %)'));
+    await eventually(() => expect(text(container)).toContain('10 établissements sur 40 (25 %)'));
     expect(text(container)).toContain('3 établissements hors réseau');
     expect(text(container)).toContain('15 à 20 min100 % · 4 000 (Ensemble des QPV : 100 %)');
     await getByRole('button', { name: /voir en tableau/ }).click();
@@ -118,7 +119,7 @@ describe('How travel times are spread', () => {
       app.view.selectQpv('QN05903N');
       app.coverage.spread.open = true;
     });
-    await vi.waitFor(() => expect(text(container)).toContain('Aucun temps connu.'));
+    await eventually(() => expect(text(container)).toContain('Aucun temps connu.'));
     expect(text(container)).toContain('Établissements à portée : non disponible');
   });
 
@@ -131,12 +132,12 @@ describe('How travel times are spread', () => {
     const first = await start(open, {
       establishmentsInReach: () => ({ rows: [], total: unknown }),
     });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(text(first.container)).toContain('on ne sait pas quels établissements sont à portée'),
     );
     await first.unmount();
     const second = await start(open, { establishmentsInReach: () => new Error('non') });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(second.container.querySelector('details [role="alert"]')).not.toBeNull(),
     );
   });

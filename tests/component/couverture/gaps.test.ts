@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import CouvertureScreen from '../../../src/components/couverture/CouvertureScreen.svelte';
 import type { DeclaredRow, ServiceTime } from '../../../src/core/coverage/declared-service.ts';
@@ -8,6 +8,7 @@ import { catchmentUpTo, COVERAGE_RESULT } from '../../helpers/coverage-fixtures.
 import type { Answers } from '../../helpers/fake-analysis.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
 import { textOf as text } from '../../helpers/text-of.ts';
+import { eventually } from '../../helpers/eventually.ts';
 
 // On a phone the question is folded: what is asked here is asked on a desk.
 beforeEach(() => page.viewport(1280, 900));
@@ -80,7 +81,7 @@ const declares: Prepare = (app) => {
 describe('why people are beyond', () => {
   it('is in a word in the row, with its meaning on hover', async () => {
     const { container } = await start();
-    await vi.waitFor(() => expect(text(row(container, 'QN05901N'))).toContain('détour ×2,3'));
+    await eventually(() => expect(text(row(container, 'QN05901N'))).toContain('détour ×2,3'));
     expect(text(row(container, 'QN05902N'))).toContain('loin');
     const mark = [...row(container, 'QN05901N').querySelectorAll('[title]')].find((one) =>
       text(one).includes('détour'),
@@ -92,7 +93,7 @@ describe('why people are beyond', () => {
     const { container, getByRole } = await start();
     await getByRole('button', { name: /Les Bois/ }).click();
     const detail = row(container, 'QN05901N').nextElementSibling!;
-    await vi.waitFor(() => expect(text(detail)).toContain('1,4 km par les rues (×2,3)'));
+    await eventually(() => expect(text(detail)).toContain('1,4 km par les rues (×2,3)'));
     expect(text(detail)).toContain('400 habitants, eux, sont loin');
     expect(text(detail)).toContain('Entre 2 400 et 3 200 habitants');
   });
@@ -102,10 +103,10 @@ describe('why people are beyond', () => {
     const { container, getByRole } = await start(undefined, {
       gaps: (request) => (answers ? { request, rows: GAPS } : 'wait'),
     });
-    await vi.waitFor(() => expect(text(container)).toContain('détour ×2,3'));
+    await eventually(() => expect(text(container)).toContain('détour ×2,3'));
     answers = false;
     await getByRole('radio', { name: '30' }).click({ force: true });
-    await vi.waitFor(() => expect(text(container)).toContain('à moins de 30 min'));
+    await eventually(() => expect(text(container)).toContain('à moins de 30 min'));
     expect(text(container)).not.toContain('détour ×2,3');
   });
 
@@ -117,10 +118,10 @@ describe('why people are beyond', () => {
           ? new MaillageError('file_truncated', 'short', { file: 'network.fgb' })
           : { request, rows: GAPS },
     });
-    await vi.waitFor(() => expect(text(container)).toContain('18 %'));
+    await eventually(() => expect(text(container)).toContain('18 %'));
     fails = false;
     await getByRole('button', { name: 'Réessayer' }).click();
-    await vi.waitFor(() => expect(text(container)).toContain('détour ×2,3'));
+    await eventually(() => expect(text(container)).toContain('détour ×2,3'));
   });
 });
 
@@ -129,25 +130,25 @@ describe('the filter of neighbourhoods', () => {
     const { analysis, container, getByRole } = await start();
     await getByRole('button', { name: 'Filtrer les quartiers' }).click();
     await getByRole('combobox', { name: 'Commune' }).selectOptions('59350');
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(analysis.of('coverage').at(-1)!.params.filter).toEqual({ communeCode: '59350' }),
     );
     expect(analysis.of('gaps').at(-1)!.params.filter).toEqual({ communeCode: '59350' });
-    await vi.waitFor(() => expect(text(container)).toContain('1 quartier sur 3'));
+    await eventually(() => expect(text(container)).toContain('1 quartier sur 3'));
     expect(text(container)).toContain('à Lille');
     expect(text(container)).toContain('des habitants de ces quartiers à moins de 15 min');
     expect(text(container)).toContain('Le filtre en écarte 2, soit 2 900 habitants');
     await getByRole('button', { name: 'Effacer' }).click();
-    await vi.waitFor(() => expect(text(container)).toContain('des habitants de QPV'));
+    await eventually(() => expect(text(container)).toContain('des habitants de QPV'));
   });
 
   it('that keeps none says so, and counts all again', async () => {
     const { container, getByRole } = await start((app) => {
       app.coverage.filter.communeCode = '59360';
     });
-    await vi.waitFor(() => expect(text(container)).toContain('Aucun quartier ne répond'));
+    await eventually(() => expect(text(container)).toContain('Aucun quartier ne répond'));
     await getByRole('button', { name: 'Tout compter' }).click();
-    await vi.waitFor(() => expect(row(container, 'QN05901N')).not.toBeNull());
+    await eventually(() => expect(row(container, 'QN05901N')).not.toBeNull());
   });
 });
 
@@ -159,12 +160,12 @@ describe('declared and nearest', () => {
     });
     await getByRole('button', { name: 'Choisir les espaces ressources' }).click();
     expect(app.coverage.typeChoice.types).toEqual(['espace_ressources']);
-    await vi.waitFor(() => expect(analysis.of('declaredService')).toHaveLength(1));
+    await eventually(() => expect(analysis.of('declaredService')).toHaveLength(1));
   });
 
   it('gives both times, never one to what has no position, and sums up', async () => {
     const { container } = await start(declares);
-    await vi.waitFor(() => expect(row(container, 'QN05902N')).not.toBeNull());
+    await eventually(() => expect(row(container, 'QN05902N')).not.toBeNull());
     expect(text(row(container, 'QN05902N'))).toMatch(
       /pas d’accord.*Alpha.*≈ 25 min.*Bêta.*≈ 15 min/,
     );

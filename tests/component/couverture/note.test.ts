@@ -6,6 +6,7 @@ import { catchmentUpTo, COVERAGE_RESULT } from '../../helpers/coverage-fixtures.
 import type { Answers } from '../../helpers/fake-analysis.ts';
 import { renderScreen } from '../../helpers/screen.ts';
 import { textOf as text } from '../../helpers/text-of.ts';
+import { eventually } from '../../helpers/eventually.ts';
 
 const GAP: GapRow = {
   ...{ code: 'QN05901N', uncoveredCount: 3000, uncoveredLow: 2400, uncoveredHigh: 3200 },
@@ -39,13 +40,13 @@ describe('the printed note', () => {
       ...ANSWERS,
       gaps: () => 'wait',
     });
-    await vi.waitFor(() => expect(text(container)).toContain('18 %'));
+    await eventually(() => expect(text(container)).toContain('18 %'));
     await getByRole('button', { name: 'Imprimer' }).click();
-    await vi.waitFor(() => expect(text(container)).toContain('Préparation de la note'));
+    await eventually(() => expect(text(container)).toContain('Préparation de la note'));
     expect(printed).toBeNull();
     const { id, params } = analysis.of('gaps').at(-1)!;
     analysis.settle(id, { request: params, rows: [GAP] });
-    await vi.waitFor(() => expect(printed).toContain('détour ×2,3'));
+    await eventually(() => expect(printed).toContain('détour ×2,3'));
     expect(printed).toContain('Pourquoi');
     expect(container.querySelector('.printed-pages')).toBeNull();
   });
@@ -56,10 +57,10 @@ describe('the printed note', () => {
       ANSWERS,
       (app) => (app.coverage.table = 'structures'),
     );
-    await vi.waitFor(() => expect(text(container)).toContain('18 %'));
+    await eventually(() => expect(text(container)).toContain('18 %'));
     expect(analysis.of('gaps')).toHaveLength(0);
     await getByRole('button', { name: 'Imprimer' }).click();
-    await vi.waitFor(() => expect(printed).toContain('détour ×2,3'));
+    await eventually(() => expect(printed).toContain('détour ×2,3'));
   });
 
   it('prints without them when they fail, and says so', async () => {
@@ -67,9 +68,9 @@ describe('the printed note', () => {
       ...ANSWERS,
       gaps: () => new MaillageError('file_truncated', 'short', { file: 'network.fgb' }),
     });
-    await vi.waitFor(() => expect(text(container)).toContain('18 %'));
+    await eventually(() => expect(text(container)).toContain('18 %'));
     await getByRole('button', { name: 'Imprimer' }).click();
-    await vi.waitFor(() => expect(printed).toContain('Les raisons des écarts'));
+    await eventually(() => expect(printed).toContain('Les raisons des écarts'));
     expect(printed).not.toContain('détour');
   });
 
@@ -78,10 +79,10 @@ describe('the printed note', () => {
       ...ANSWERS,
       gaps: () => 'wait',
     });
-    await vi.waitFor(() => expect(text(container)).toContain('18 %'));
+    await eventually(() => expect(text(container)).toContain('18 %'));
     await getByRole('button', { name: 'Imprimer' }).click();
     await getByRole('button', { name: 'Annuler' }).first().click();
-    await vi.waitFor(() => expect(text(container)).not.toContain('Préparation de la note'));
+    await eventually(() => expect(text(container)).not.toContain('Préparation de la note'));
     expect(printed).toBeNull();
     expect(window.print).not.toHaveBeenCalled();
   });

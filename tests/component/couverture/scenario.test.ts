@@ -1,10 +1,11 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import CouvertureScreen from '../../../src/components/couverture/CouvertureScreen.svelte';
 import { catchmentUpTo, COVERAGE_RESULT } from '../../helpers/coverage-fixtures.ts';
 import type { Answers } from '../../helpers/fake-analysis.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
 import { textOf as text } from '../../helpers/text-of.ts';
+import { eventually } from '../../helpers/eventually.ts';
 
 const people = (count: number, changes: readonly unknown[] = []): number =>
   count + 250 * changes.length;
@@ -36,7 +37,7 @@ describe('Scénario', () => {
     });
     await getByRole('button', { name: 'Fermer', exact: true }).click();
     expect(app.coverage.trial.settled).toEqual([{ kind: 'close', id: 'agence-a' }]);
-    await vi.waitFor(() => expect(text(container)).toContain('+250 habitants couverts'));
+    await eventually(() => expect(text(container)).toContain('+250 habitants couverts'));
     expect(text(container)).toContain('1 quartier y gagne');
     const row = container.querySelector('[data-row="QN05901N"]')!;
     expect(text(row)).toContain('250 habitants couverts de plus');
@@ -53,11 +54,11 @@ describe('Scénario', () => {
   it('adds a structure by its coordinates, with the keyboard alone', async () => {
     const { app, container, getByRole } = await start();
     await getByRole('button', { name: 'Ajouter une structure' }).click();
-    await vi.waitFor(() => expect(document.activeElement?.tagName).toBe('SELECT'));
+    await eventually(() => expect(document.activeElement?.tagName).toBe('SELECT'));
     expect(await accessibilityFaults(container)).toEqual([]);
     await userEvent.keyboard('{Tab}Mairie');
     await userEvent.keyboard('{Tab}3.07, 50.63{Enter}');
-    await vi.waitFor(() => expect(text(container)).toContain('Mairie, ajoutée'));
+    await eventually(() => expect(text(container)).toContain('Mairie, ajoutée'));
     expect(app.coverage.trial.added[0]).toMatchObject({ name: 'Mairie', point: [3.07, 50.63] });
     expect(app.view.selectedStructure).toBe('ajout-1');
     await getByRole('button', { name: 'Retirer' }).click();
@@ -88,8 +89,8 @@ describe('Scénario', () => {
     await getByLabelText('Nom du scénario').fill('Sans A');
     await getByRole('button', { name: 'Garder', exact: true }).click();
     const dialog = container.querySelector('dialog')!;
-    await vi.waitFor(() => expect(text(dialog)).toContain('Sans A'));
-    await vi.waitFor(() => expect(text(dialog.querySelector('dl')!)).toContain('+250'));
+    await eventually(() => expect(text(dialog)).toContain('Sans A'));
+    await eventually(() => expect(text(dialog.querySelector('dl')!)).toContain('+250'));
     expect(dialog.querySelectorAll('[data-row]')).toHaveLength(COVERAGE_RESULT.rows.length);
     expect(await accessibilityFaults(container)).toEqual([]);
     await getByRole('button', { name: 'Supprimer' }).click();
@@ -98,6 +99,6 @@ describe('Scénario', () => {
     app.coverage.trial.reset();
     await getByRole('button', { name: 'Ouvrir', exact: true }).click();
     expect(app.coverage.trial.settled).toEqual([{ kind: 'close', id: 'agence-a' }]);
-    await vi.waitFor(() => expect(container.querySelector('dialog')).toBeNull());
+    await eventually(() => expect(container.querySelector('dialog')).toBeNull());
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import CouvertureScreen from '../../../src/components/couverture/CouvertureScreen.svelte';
 import type { CurvePoint, SitingRequest, SitingResult } from '../../../src/core/siting/types.ts';
 import type { App } from '../../../src/state/app.svelte.ts';
@@ -6,6 +6,7 @@ import { catchmentUpTo, COVERAGE_RESULT } from '../../helpers/coverage-fixtures.
 import type { Answers } from '../../helpers/fake-analysis.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
 import { textOf as text } from '../../helpers/text-of.ts';
+import { eventually } from '../../helpers/eventually.ts';
 
 const GAINS = [9087, 4210, 2050, 900, 120, 40, 30, 20, 10, 5];
 
@@ -70,7 +71,7 @@ describe('Couverture, where to open next', () => {
     const { app, analysis, getByRole } = await start({}, () => {});
     await getByRole('button', { name: 'Trouver le meilleur emplacement' }).click();
     expect(app.coverage.question).toBe('site');
-    await vi.waitFor(() => expect(analysis.of('site')).toHaveLength(1));
+    await eventually(() => expect(analysis.of('site')).toHaveLength(1));
     expect(analysis.of('site')[0]!.params).toMatchObject({
       types: ['france_travail'],
       count: 1,
@@ -84,7 +85,7 @@ describe('Couverture, where to open next', () => {
 
   it('says what the sites bring, what proves it, and what it leaves out', async () => {
     const { container } = await start();
-    await vi.waitFor(() => expect(text(container)).toContain('+ 9 090'));
+    await eventually(() => expect(text(container)).toContain('+ 9 090'));
     expect(text(container)).toContain('29 100 au lieu de 20 000');
     expect(text(container)).toContain('Prouvé optimal : aucun autre choix parmi 4 806');
     expect(text(container)).toContain('À 5,5 km/h, cet emplacement reste le meilleur.');
@@ -95,11 +96,11 @@ describe('Couverture, where to open next', () => {
   it('asks for more sites from the curve; without a proof, says how far from the best', async () => {
     const { container, app, getByRole } = await start();
     await getByRole('button', { name: 'Demander 3 emplacements' }).click();
-    await vi.waitFor(() => expect(text(container)).toContain('au plus à 0,4 % du meilleur'));
+    await eventually(() => expect(text(container)).toContain('au plus à 0,4 % du meilleur'));
     expect(text(container)).toContain('un seul des 3 reste parmi les meilleurs');
     expect(written(app)).toContain('nombre=3');
     for (let count = 3; count < 7; count++) app.coverage.siting.count++;
-    await vi.waitFor(() => expect(container.querySelectorAll('[data-row]')).toHaveLength(7));
+    await eventually(() => expect(container.querySelectorAll('[data-row]')).toHaveLength(7));
   });
 
   it('keeps the whole question in the link, and reads it back', async () => {
@@ -107,7 +108,7 @@ describe('Couverture, where to open next', () => {
     const { app, analysis } = await start({}, (one) =>
       one.coverage.read(new URLSearchParams(query)),
     );
-    await vi.waitFor(() => expect(analysis.of('site')).toHaveLength(1));
+    await eventually(() => expect(analysis.of('site')).toHaveLength(1));
     expect(analysis.of('site')[0]!.params).toMatchObject({
       ...{ count: 4, weights: 'job-seekers', objective: 'median', capSeconds: 2700 },
       candidates: { kind: 'grid', stepMeters: 500 },
@@ -119,13 +120,13 @@ describe('Couverture, where to open next', () => {
     const { container, app, analysis, getByRole } = await start({}, (one) =>
       one.coverage.read(new URLSearchParams('calcul=emplacement&candidats=fichier')),
     );
-    await vi.waitFor(() => expect(text(container)).toContain('Le lien dit que les emplacements'));
+    await eventually(() => expect(text(container)).toContain('Le lien dit que les emplacements'));
     expect(analysis.of('site')).toEqual([]);
     const [minX, minY, maxX, maxY] = app.territory.manifest!.bbox;
     const place = [(minX + maxX) / 2, (minY + maxY) / 2].map((degrees) => degrees.toFixed(5));
     const csv = `Réf.;Adresse;Longitude;Latitude\nA1;Halle;${place.join(';').replaceAll('.', ',')}\nA2;Perdue;;\n`;
     await app.coverage.siting.open(new File([csv], 'locaux.csv'));
-    await vi.waitFor(() => expect(analysis.of('site')).toHaveLength(1));
+    await eventually(() => expect(analysis.of('site')).toHaveLength(1));
     expect(analysis.of('site')[0]!.params.candidates).toEqual({
       kind: 'places',
       places: [{ id: 'A1', label: 'Halle', point: place.map(Number) }],
@@ -136,7 +137,7 @@ describe('Couverture, where to open next', () => {
     expect(text(container)).toContain('Ligne 3 : sans coordonnées.');
     expect(written(app)).not.toContain('Halle');
     await app.coverage.siting.open(new File(['adresse\n3 rue du Bois\n'], 'sans.csv'));
-    await vi.waitFor(() => expect(text(container)).toContain('Aucune colonne de coordonnées'));
+    await eventually(() => expect(text(container)).toContain('Aucune colonne de coordonnées'));
   });
 
   it('puts the sites in the scenario, as structures of the type', async () => {
@@ -155,7 +156,7 @@ describe('Couverture, where to open next', () => {
 
   it('shows progress on what lasts, and stops when asked', async () => {
     const { analysis, getByRole, getByText } = await start({ site: () => 'wait' });
-    await vi.waitFor(() => expect(analysis.of('site')).toHaveLength(1));
+    await eventually(() => expect(analysis.of('site')).toHaveLength(1));
     const { id } = analysis.of('site')[0]!;
     analysis.progress(id, { step: 'siting', done: 1, total: 0 });
     await expect.element(getByText('Choix des emplacements…')).toBeVisible();
@@ -167,6 +168,6 @@ describe('Couverture, where to open next', () => {
     const { container } = await start({
       site: (request) => ({ ...answer(request), sites: [], curve: [] }),
     });
-    await vi.waitFor(() => expect(text(container)).toContain('Aucun emplacement possible'));
+    await eventually(() => expect(text(container)).toContain('Aucun emplacement possible'));
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import ExplorerScreen from '../../../src/components/explorer/ExplorerScreen.svelte';
 import type { EstablishmentFilter, FilterCounts } from '../../../src/core/establishments/filter.ts';
@@ -6,6 +6,7 @@ import type { KnownOfTable } from '../../../src/core/establishments/table.ts';
 import type { App } from '../../../src/state/app.svelte.ts';
 import { COMMUNES, MANIFEST } from '../../helpers/coverage-fixtures.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
+import { eventually } from '../../helpers/eventually.ts';
 
 const KNOWN: KnownOfTable = {
   sections: true,
@@ -82,7 +83,7 @@ async function start(known: KnownOfTable = KNOWN, prepare: (app: App) => void = 
     )!;
   const filterAsked = (): EstablishmentFilter =>
     rendered.analysis.of('countEstablishments').at(-1)!.params.filter;
-  await vi.waitFor(() => expect(text(container)).toMatch(/1 000 établissements|sur 1 000/));
+  await eventually(() => expect(text(container)).toMatch(/1 000 établissements|sur 1 000/));
   return { ...rendered, button, filterAsked };
 }
 const text = (element: Element): string =>
@@ -94,12 +95,12 @@ describe('Explorer, filter of establishments', () => {
     await userEvent.click(button('Filtrer'));
     await userEvent.click(button('Sans salarié 600'));
     expect(filterAsked().sizes).toEqual([0]);
-    await vi.waitFor(() => expect(text(container)).toContain('250 établissements sur 1 000'));
+    await eventually(() => expect(text(container)).toContain('250 établissements sur 1 000'));
     const params = new URLSearchParams();
     app.establishments.write(params);
     expect(params.get('tailles')).toBe('0');
     await userEvent.click(button('Tout effacer'));
-    await vi.waitFor(() => expect(filterAsked().sizes).toEqual([]));
+    await eventually(() => expect(filterAsked().sizes).toEqual([]));
   });
 
   it('years are chosen from the keyboard with two sliders, which do not cross', async () => {
@@ -108,10 +109,10 @@ describe('Explorer, filter of establishments', () => {
     const [first, last] = [...container.querySelectorAll<HTMLInputElement>('.sliders input')];
     first!.focus();
     await userEvent.keyboard('{ArrowRight}{ArrowRight}');
-    await vi.waitFor(() => expect(filterAsked().years).toEqual([2003, 2020]));
+    await eventually(() => expect(filterAsked().years).toEqual([2003, 2020]));
     last!.focus();
     await userEvent.keyboard('{Home}');
-    await vi.waitFor(() => expect(filterAsked().years).toEqual([2003, 2003]));
+    await eventually(() => expect(filterAsked().years).toEqual([2003, 2003]));
     expect(text(container)).toContain('2003');
     expect(text(container)).toContain('4 établissements sans année connue');
   });
@@ -139,7 +140,7 @@ describe('Explorer, filter of establishments', () => {
       app.explorer.table = 'establishments';
       app.establishments.change({ sizes: [0] });
     });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(container.querySelectorAll('tbody tr[data-row]')).toHaveLength(
         COMMUNES.features.length,
       ),
@@ -154,7 +155,7 @@ describe('Explorer, card of a place', () => {
     const { app, button, container } = await start(KNOWN, (own) =>
       own.establishments.select([3.05, 50.63], 5),
     );
-    await vi.waitFor(() => expect(text(container)).toContain('BOULANGERIE <b>DU</b> PONT'));
+    await eventually(() => expect(text(container)).toContain('BOULANGERIE <b>DU</b> PONT'));
     const card = container.querySelector('article')!;
     expect(card.querySelector('b')).toBeNull();
     for (const words of [
@@ -176,7 +177,7 @@ describe('Explorer, card of a place', () => {
       own.establishments.select([3.05, 50.63], 5),
     );
     app.establishments.change({ sizes: [3] });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(text(container)).toContain('Aucun de ceux qui sont ici ne répond au filtre'),
     );
   });

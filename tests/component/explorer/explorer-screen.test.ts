@@ -1,10 +1,11 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import ExplorerScreen from '../../../src/components/explorer/ExplorerScreen.svelte';
 import { MaillageError } from '../../../src/core/domain/errors.ts';
 import { MANIFEST, QPV, STRUCTURES } from '../../helpers/coverage-fixtures.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
 import { textOf as text } from '../../helpers/text-of.ts';
+import { eventually } from '../../helpers/eventually.ts';
 
 const PARTIAL = {
   ...MANIFEST,
@@ -33,7 +34,7 @@ const rows = (container: Element): (string | null)[] =>
 describe('Explorer, layers', () => {
   it('a switch shows or hides its layer, on the map and in the table', async () => {
     const { app, container, control } = await start();
-    await vi.waitFor(() => expect(rows(container)).toHaveLength(QPV.features.length));
+    await eventually(() => expect(rows(container)).toHaveLength(QPV.features.length));
     await userEvent.click(control('Afficher : Quartiers prioritaires'));
     expect(app.layers.isShown('qpv')).toBe(false);
     expect(rows(container)).toEqual([]);
@@ -42,7 +43,7 @@ describe('Explorer, layers', () => {
 
   it('types of structure have each their switch and number', async () => {
     const { app, container, control } = await start();
-    await vi.waitFor(() => expect(rows(container).length).toBeGreaterThan(0));
+    await eventually(() => expect(rows(container).length).toBeGreaterThan(0));
     await userEvent.click(control('Légende et source : Structures'));
     const ruches = [...container.querySelectorAll('button')].find(
       ({ textContent }) => textContent?.replaceAll(/\s+/g, ' ').trim() === 'Ruches 1',
@@ -90,21 +91,21 @@ describe('Explorer, layers', () => {
           : STRUCTURES;
       },
     });
-    await vi.waitFor(() => expect(text(container)).toContain('« structures.fgb » est incomplet'));
+    await eventually(() => expect(text(container)).toContain('« structures.fgb » est incomplet'));
     broken = false;
     await userEvent.click(
       [...container.querySelectorAll('button')].find(
         ({ textContent }) => textContent?.trim() === 'Réessayer',
       )!,
     );
-    await vi.waitFor(() => expect(text(container)).not.toContain('incomplet'));
+    await eventually(() => expect(text(container)).not.toContain('incomplet'));
   });
 });
 
 describe('Explorer, selection', () => {
   it('a row opens the card of its neighbourhood; the card leads on', async () => {
     const { app, container, control } = await start();
-    await vi.waitFor(() => expect(rows(container).length).toBeGreaterThan(0));
+    await eventually(() => expect(rows(container).length).toBeGreaterThan(0));
     await userEvent.click(container.querySelector('tbody button')!);
     expect(app.view.selectedQpv).not.toBeNull();
     expect(container.querySelector('article h2')?.textContent).toBeTruthy();
@@ -115,7 +116,7 @@ describe('Explorer, selection', () => {
 
   it('a structure with an approximate position warns; an unsafe address is no link', async () => {
     const { container } = await start({}, (app) => app.view.selectStructure('ruche-b'));
-    await vi.waitFor(() => expect(container.querySelector('article')).not.toBeNull());
+    await eventually(() => expect(container.querySelector('article')).not.toBeNull());
     const card = container.querySelector('article')!;
     expect(text(card)).toContain('Position approchée (au quartier)');
     expect(text(card)).toContain('arrêt de bus Union');
@@ -124,7 +125,7 @@ describe('Explorer, selection', () => {
 
   it('a commune lists its neighbourhoods', async () => {
     const { app, container } = await start({}, (app) => app.view.selectCommune('59350'));
-    await vi.waitFor(() => expect(container.querySelector('article')).not.toBeNull());
+    await eventually(() => expect(container.querySelector('article')).not.toBeNull());
     const card = container.querySelector('article')!;
     expect(text(card)).toContain('236 000');
     await userEvent.click(card.querySelector('li button')!);
@@ -134,9 +135,9 @@ describe('Explorer, selection', () => {
 
   it('has no accessibility fault, details open', async () => {
     const { container } = await start({}, (app) => app.view.selectStructure('agence-a'));
-    await vi.waitFor(() => expect(container.querySelector('article')).not.toBeNull());
+    await eventually(() => expect(container.querySelector('article')).not.toBeNull());
     for (const toggle of container.querySelectorAll<HTMLElement>('button.toggle')) toggle.click();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(container.querySelector('.details:not([hidden])')).not.toBeNull(),
     );
     expect(await accessibilityFaults(container)).toEqual([]);

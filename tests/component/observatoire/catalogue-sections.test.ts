@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import ObservatoireScreen from '../../../src/components/observatoire/ObservatoireScreen.svelte';
 import type { Catalogue } from '../../../src/core/domain/catalogue.ts';
@@ -12,6 +12,7 @@ import {
 } from '../../helpers/quartiers-fixtures.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
 import { textOf as text } from '../../helpers/text-of.ts';
+import { eventually } from '../../helpers/eventually.ts';
 
 const initiative = (id: string, ...communes: string[]): Catalogue['initiatives'][number] => ({
   id,
@@ -70,13 +71,13 @@ const start = (section: ObservatoireSection, prepare: (app: App) => void = () =>
 describe('initiatives', () => {
   it('says how many have a place, and lists those that name no commune', async () => {
     const { app, container, getByRole } = await start('initiatives');
-    await vi.waitFor(() => expect(text(container)).toContain('2 initiatives sur la carte, dans 2 villes')); // prettier-ignore
+    await eventually(() => expect(text(container)).toContain('2 initiatives sur la carte, dans 2 villes')); // prettier-ignore
     expect(text(container)).toContain('3 non localisées');
     await getByRole('button', { name: 'Les voir' }).click();
     expect(app.observatoire.facets.commune).toBe('sans-ville');
-    await vi.waitFor(() => expect(container.querySelectorAll('tbody tr')).toHaveLength(2));
+    await eventually(() => expect(container.querySelectorAll('tbody tr')).toHaveLength(2));
     await getByRole('button', { name: 'Voir toutes les villes' }).click();
-    await vi.waitFor(() => expect(container.querySelectorAll('tbody tr')).toHaveLength(5));
+    await eventually(() => expect(container.querySelectorAll('tbody tr')).toHaveLength(5));
   });
 
   it('tells the map which row is under the keyboard, and forgets it with the list', async () => {
@@ -94,16 +95,16 @@ describe('initiatives', () => {
     const { container, app } = await start('initiatives', ({ observatoire }) => {
       observatoire.initiative = 'a';
     });
-    await vi.waitFor(() => expect(text(container)).toContain('GeoNames 2988507'));
+    await eventually(() => expect(text(container)).toContain('GeoNames 2988507'));
     app.observatoire.initiative = 'd';
-    await vi.waitFor(() => expect(text(container)).toMatch(/Position ?non localisée/));
+    await eventually(() => expect(text(container)).toMatch(/Position ?non localisée/));
   });
 
   it('names no labelled territory, and says how to bring one', async () => {
     const { container } = await start('initiatives', ({ observatoire }) => {
       observatoire.initiative = 'quartiers-productifs';
     });
-    await vi.waitFor(() => expect(text(container)).toContain('npm run data -- --epci SIREN'));
+    await eventually(() => expect(text(container)).toContain('npm run data -- --epci SIREN'));
   });
 });
 
@@ -111,7 +112,7 @@ describe('structures', () => {
   it('compares by a figure, says the year, the source, and what is unknown', async () => {
     const { app, container, getByLabelText } = await start('structures');
     const table = () => container.querySelector('table:has(caption)')!;
-    await vi.waitFor(() => expect(text(container)).toContain('Comparer par un chiffre-clé'));
+    await eventually(() => expect(text(container)).toContain('Comparer par un chiffre-clé'));
     expect(table()).not.toBeNull();
     const compared = [...container.querySelectorAll('table')].find((one) =>
       text(one.caption).startsWith('Structures comparées'),
@@ -129,14 +130,14 @@ describe('structures', () => {
 
   it('is printed as a directory, in which nothing stands lower than its page', async () => {
     const { container } = await start('structures');
-    await vi.waitFor(() => expect(text(container)).toContain('Ruche une'));
+    await eventually(() => expect(text(container)).toContain('Ruche une'));
     dispatchEvent(new Event('beforeprint'));
     const guide = container.querySelector('.guide')!;
     for (const name of ['Ruche une', 'Ruche deux', 'Ruches d’entreprises', '1 rue des Essais'])
       expect(text(guide)).toContain(name);
     expect(text(guide)).not.toContain('Sommaire');
     dispatchEvent(new Event('afterprint'));
-    await vi.waitFor(() => expect(container.querySelector('.guide')).toBeNull());
+    await eventually(() => expect(container.querySelector('.guide')).toBeNull());
   });
 });
 
@@ -144,7 +145,7 @@ describe.each(['initiatives', 'structures'] as const)('%s', (section) => {
   it('has no accessibility fault, and fits 320 pixels', async () => {
     await page.viewport(320, 640);
     const { container } = await start(section);
-    await vi.waitFor(() => expect(container.querySelector('tbody tr')).not.toBeNull());
+    await eventually(() => expect(container.querySelector('tbody tr')).not.toBeNull());
     expect(await accessibilityFaults(container)).toEqual([]);
     const scroll = container.querySelector('.scroll')!;
     expect(scroll.scrollWidth).toBeLessThanOrEqual(scroll.clientWidth);

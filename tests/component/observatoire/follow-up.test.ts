@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import ObservatoireScreen from '../../../src/components/observatoire/ObservatoireScreen.svelte';
 import type { App } from '../../../src/state/app.svelte.ts';
@@ -6,6 +6,7 @@ import { ACTIONS } from '../../helpers/follow-up-arbitraries.ts';
 import { ALL_LAYERS, CATALOGUE, layerOf, manifest } from '../../helpers/quartiers-fixtures.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
 import { textOf as text } from '../../helpers/text-of.ts';
+import { eventually } from '../../helpers/eventually.ts';
 
 const HEADER = 'Numéro;Indicateur de suivi;Année;Valeur;Unité;Source;Commentaire';
 const csv = (...lines: string[]): File =>
@@ -43,7 +44,7 @@ describe('the follow-up of the actions', () => {
     expect(await accessibilityFaults(dialog.element())).toEqual([]);
     await getByRole('button', { name: 'Garder 4 valeurs' }).click();
     await expect.element(dialog).not.toBeInTheDocument();
-    await vi.waitFor(() => expect(text(container)).toContain('180 personnes en 2026'));
+    await eventually(() => expect(text(container)).toContain('180 personnes en 2026'));
     const card = text(container.querySelector('#action-1'));
     expect(card).toContain('Aucune valeur pour 2025.');
     expect(card).toContain('Rapport 2024, Rapport 2026 (vos données, non publiées)');
@@ -75,7 +76,7 @@ describe('the follow-up of the actions', () => {
     await expect.element(getByRole('dialog')).toBeVisible();
     await userEvent.keyboard('{Escape}');
     await expect.element(getByRole('dialog')).not.toBeInTheDocument();
-    await vi.waitFor(() => expect(app.followUp.reading).toBeNull());
+    await eventually(() => expect(app.followUp.reading).toBeNull());
     expect(app.followUp.kept).toEqual([]);
   });
 
@@ -90,9 +91,9 @@ describe('the follow-up of the actions', () => {
   it('finds an action by its words, and says when there is none', async () => {
     const { container, getByLabelText } = await start();
     await userEvent.fill(getByLabelText('Chercher une action'), 'etudes thematiques');
-    await vi.waitFor(() => expect(container.querySelectorAll('details')).toHaveLength(1));
+    await eventually(() => expect(container.querySelectorAll('details')).toHaveLength(1));
     await userEvent.fill(getByLabelText('Chercher une action'), 'zzz');
-    await vi.waitFor(() => expect(text(container)).toContain('Rien ne correspond'));
+    await eventually(() => expect(text(container)).toContain('Rien ne correspond'));
   });
 
   it('fits 320 pixels with values and a report', async () => {
@@ -104,7 +105,7 @@ describe('the follow-up of the actions', () => {
     expect(dialog.scrollWidth).toBeLessThanOrEqual(dialog.clientWidth);
     await getByRole('button', { name: 'Garder 4 valeurs' }).click();
     const scroll = container.querySelector('.scroll')!;
-    await vi.waitFor(() => expect(text(container)).toContain('180 personnes'));
+    await eventually(() => expect(text(container)).toContain('180 personnes'));
     expect(scroll.scrollWidth).toBeLessThanOrEqual(scroll.clientWidth);
     await page.viewport(1280, 800);
   });

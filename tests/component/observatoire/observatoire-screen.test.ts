@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import ObservatoireScreen from '../../../src/components/observatoire/ObservatoireScreen.svelte';
 import type { Catalogue } from '../../../src/core/domain/catalogue.ts';
@@ -12,6 +12,7 @@ import {
 } from '../../helpers/quartiers-fixtures.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
 import { textOf as text } from '../../helpers/text-of.ts';
+import { eventually } from '../../helpers/eventually.ts';
 
 const figure = (
   indicator: string,
@@ -82,7 +83,7 @@ const at =
 describe('Observatoire', () => {
   it('shows figures by theme with year, source, territory, and what is recomputed', async () => {
     const { container } = await start();
-    await vi.waitFor(() => expect(text(container)).toContain('5 chiffres publiés'));
+    await eventually(() => expect(text(container)).toContain('5 chiffres publiés'));
     const said = text(container);
     expect(said).toContain('+109 %');
     expect(said).toContain('(19 623 − 9 403) ÷ 9 403 = +108,7 %');
@@ -102,11 +103,11 @@ describe('Observatoire', () => {
   it('searches the figures, and clears the search', async () => {
     const { app, container, getByLabelText, getByText } = await start();
     await userEvent.fill(getByLabelText('Chercher parmi les chiffres publiés'), 'salarie');
-    await vi.waitFor(() => expect(text(container)).toContain('2 chiffres publiés'));
+    await eventually(() => expect(text(container)).toContain('2 chiffres publiés'));
     expect(app.observatoire.search).toBe('salarie');
     await userEvent.fill(getByLabelText('Chercher parmi les chiffres publiés'), 'zzz');
     await getByText('Effacer la recherche et les filtres').click();
-    await vi.waitFor(() => expect(text(container)).toContain('5 chiffres publiés'));
+    await eventually(() => expect(text(container)).toContain('5 chiffres publiés'));
   });
 
   it('moves between its tabs with the arrows', async () => {
@@ -130,7 +131,7 @@ describe('Observatoire', () => {
   it('finds an initiative without accents, opens it, and comes back', async () => {
     const { app, container, getByLabelText, getByRole, getByText } = await start(at('initiatives'));
     await userEvent.fill(getByLabelText('Chercher une initiative'), 'evident');
-    await vi.waitFor(() => expect(text(container)).toMatch(/1 ?initiative ?sur 2 au catalogue/));
+    await eventually(() => expect(text(container)).toMatch(/1 ?initiative ?sur 2 au catalogue/));
     await getByRole('button', { name: /Incubateur Évident/ }).click();
     await expect.element(getByRole('heading', { name: 'Incubateur Évident' })).toHaveFocus();
     expect(app.observatoire.initiative).toBe('evident');
@@ -144,13 +145,13 @@ describe('Observatoire', () => {
     const facet = getByLabelText('Portée');
     expect(text(facet.element())).toContain('nationale (1)');
     await userEvent.selectOptions(facet, 'nationale');
-    await vi.waitFor(() => expect(container.querySelectorAll('tbody tr')).toHaveLength(1));
+    await eventually(() => expect(container.querySelectorAll('tbody tr')).toHaveLength(1));
     expect(text(container)).toContain('CitésLab');
   });
 
   it('lists structures, those without position too, and shows one on the map', async () => {
     const { app, container, getByLabelText } = await start(at('structures'));
-    await vi.waitFor(() => expect(text(container)).toContain('Ruche Bêta'));
+    await eventually(() => expect(text(container)).toContain('Ruche Bêta'));
     expect(text(container)).toMatch(/Le Relais.*Non localisée/);
     await getByLabelText('Voir sur la carte : Ruche Bêta').click();
     expect(app.view.selectedStructure).toBe('ruche-b');
@@ -163,7 +164,7 @@ describe('Observatoire', () => {
 
   it.each(OBSERVATOIRE_SECTIONS)('has no accessibility fault: %s', async (section) => {
     const { container } = await start(at(section));
-    await vi.waitFor(() => expect(container.querySelector('[role="tabpanel"] *')).not.toBeNull());
+    await eventually(() => expect(container.querySelector('[role="tabpanel"] *')).not.toBeNull());
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 
@@ -171,7 +172,7 @@ describe('Observatoire', () => {
     await page.viewport(320, 640);
     const { container } = await start(at(section));
     const scroll = container.querySelector('.scroll')!;
-    await vi.waitFor(() => expect(container.querySelector('[role="tabpanel"] *')).not.toBeNull());
+    await eventually(() => expect(container.querySelector('[role="tabpanel"] *')).not.toBeNull());
     expect(scroll.scrollWidth).toBeLessThanOrEqual(scroll.clientWidth);
     await page.viewport(1280, 800);
   });

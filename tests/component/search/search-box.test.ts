@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import SearchBox from '../../../src/components/search/SearchBox.svelte';
 import { CATALOGUE } from '../../helpers/quartiers-fixtures.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
+import { eventually } from '../../helpers/eventually.ts';
 
 const start = async (prepare?: Parameters<typeof renderScreen>[2]) => {
   const rendered = await renderScreen(SearchBox, {}, prepare);
@@ -23,26 +24,26 @@ describe('search', () => {
   it('finds by the beginning of a word, whatever the accents and the case', async () => {
     const { options, type } = await start();
     await type('RUCHE beta');
-    await vi.waitFor(() => expect(names(options())).toEqual(['Ruche Bêta']));
+    await eventually(() => expect(names(options())).toEqual(['Ruche Bêta']));
   });
 
   it('forgives a slip', async () => {
     const { options, type } = await start();
     await type('plane');
-    await vi.waitFor(() => expect(names(options())).toContain('La Plaine'));
+    await eventually(() => expect(names(options())).toContain('La Plaine'));
   });
 
   it('puts the commune before what merely lies in it', async () => {
     const { options, type } = await start();
     await type('lille');
-    await vi.waitFor(() => expect(names(options())[0]).toBe('Lille'));
+    await eventually(() => expect(names(options())[0]).toBe('Lille'));
     expect(options().length).toBeGreaterThan(3);
   });
 
   it('is a combobox: arrows move, Enter chooses and frames, Escape closes', async () => {
     const { app, input, options, type } = await start();
     await type('lille');
-    await vi.waitFor(() => expect(options().length).toBeGreaterThan(3));
+    await eventually(() => expect(options().length).toBeGreaterThan(3));
     expect(input.getAttribute('aria-expanded')).toBe('true');
     expect(input.getAttribute('aria-activedescendant')).toBe(options()[0]!.id);
     await userEvent.keyboard('{ArrowDown}');
@@ -72,7 +73,7 @@ describe('search', () => {
   it('says when nothing has that name', async () => {
     const { container, options, type } = await start();
     await type('xyzzy');
-    await vi.waitFor(() => expect(container.textContent).toContain('xyzzy'));
+    await eventually(() => expect(container.textContent).toContain('xyzzy'));
     expect(options()).toEqual([]);
     expect(container.querySelector('[role="status"]')?.textContent).toContain('Aucun résultat');
   });
@@ -80,7 +81,7 @@ describe('search', () => {
   it('gives the place one starts from on the screen Trouver', async () => {
     const { app, options, type } = await start((app) => (app.view.screen = 'trouver'));
     await type('agence');
-    await vi.waitFor(() => expect(names(options())).toEqual(['Agence Alpha']));
+    await eventually(() => expect(names(options())).toEqual(['Agence Alpha']));
     await userEvent.keyboard('{Enter}');
     expect(app.finder.origin).toEqual([3.06, 50.63]);
     expect(app.finder.originLabel).toBe('Agence Alpha');
@@ -93,7 +94,7 @@ describe('search', () => {
       app.territory.catalogueRequest.value = CATALOGUE;
     });
     await type('strategie');
-    await vi.waitFor(() => expect(document.body.textContent).toContain('Aucun résultat'));
+    await eventually(() => expect(document.body.textContent).toContain('Aucun résultat'));
     expect(options()).toEqual([]);
   });
 
@@ -109,7 +110,7 @@ describe('search', () => {
       };
     });
     await type('creations 2021');
-    await vi.waitFor(() => expect(names(options())).toEqual(['Créations d’entreprises']));
+    await eventually(() => expect(names(options())).toEqual(['Créations d’entreprises']));
     expect(await accessibilityFaults(container)).toEqual([]);
     await userEvent.keyboard('{Enter}');
     expect([app.view.screen, app.observatoire.section]).toEqual(['observatoire', 'indicateurs']);
@@ -120,7 +121,7 @@ describe('search', () => {
     const { container, options, type } = await start();
     expect(await accessibilityFaults(container)).toEqual([]);
     await type('lille');
-    await vi.waitFor(() => expect(options().length).toBeGreaterThan(0));
+    await eventually(() => expect(options().length).toBeGreaterThan(0));
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 });

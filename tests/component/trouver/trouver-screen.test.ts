@@ -6,6 +6,7 @@ import type { LocateResult, NearestResult } from '../../../src/workers/protocol.
 import type { Answers } from '../../helpers/fake-analysis.ts';
 import { accessibilityFaults, renderScreen } from '../../helpers/screen.ts';
 import { textOf as text } from '../../helpers/text-of.ts';
+import { eventually } from '../../helpers/eventually.ts';
 
 const INSIDE: LocateResult = {
   insideTerritory: true,
@@ -61,9 +62,9 @@ describe('Trouver', () => {
 
   it('warns when a generalised limit is too near to tell the side', async () => {
     const { app, container, getByText } = await start();
-    await vi.waitFor(() => expect(text(container)).toContain('Ce lieu est dans'));
+    await eventually(() => expect(text(container)).toContain('Ce lieu est dans'));
     app.territory.request('qpv_2024');
-    await vi.waitFor(() => expect(app.territory.loaded('qpv_2024')).not.toBeNull());
+    await eventually(() => expect(app.territory.loaded('qpv_2024')).not.toBeNull());
     expect(text(container)).not.toContain('La limite est toute proche');
     // The square of « Les Bois » ends at 3.065: 14 m from here.
     app.finder.setOrigin([3.0648, 50.63]);
@@ -72,7 +73,7 @@ describe('Trouver', () => {
 
   it('lists the nearest structures with time, distance, address, hours and a safe link', async () => {
     const { container } = await start();
-    await vi.waitFor(() => expect(container.querySelectorAll('article')).toHaveLength(2));
+    await eventually(() => expect(container.querySelectorAll('article')).toHaveLength(2));
     const [first, second] = container.querySelectorAll('article');
     expect(text(first!)).toContain('Agence Alpha');
     expect(text(first!)).toContain('12 min');
@@ -88,7 +89,7 @@ describe('Trouver', () => {
 
   it('marks an approximate position and says how far off it may be', async () => {
     const { container } = await start();
-    await vi.waitFor(() => expect(container.querySelectorAll('article')).toHaveLength(2));
+    await eventually(() => expect(container.querySelectorAll('article')).toHaveLength(2));
     const [first, second] = container.querySelectorAll('article');
     expect(text(second!)).toContain('≈ 19 min');
     expect(text(second!)).toContain('au quartier), à 800 m près environ');
@@ -115,7 +116,7 @@ describe('Trouver', () => {
   it('asks again for other types', async () => {
     const { analysis, getByRole } = await start();
     await getByRole('button', { name: /^Ruches/ }).click();
-    await vi.waitFor(() => expect(analysis.of('nearest').at(-1)?.params.types).toEqual(['ruche']));
+    await eventually(() => expect(analysis.of('nearest').at(-1)?.params.types).toEqual(['ruche']));
   });
 
   it('cancels, then tries again', async () => {
@@ -172,7 +173,7 @@ describe('Trouver', () => {
 
   it.each([true, false])('is accessible (place chosen: %s)', async (placed) => {
     const { container } = await start({}, placed);
-    if (placed) await vi.waitFor(() => expect(container.querySelector('article')).not.toBeNull());
+    if (placed) await eventually(() => expect(container.querySelector('article')).not.toBeNull());
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 });

@@ -101,7 +101,7 @@ describe('FetchSource', () => {
   ])('%s: %s, and the next read works', async (misbehaviour, code) => {
     server.misbehaviour = misbehaviour;
     // Short only where silence is awaited: a busy machine is slow too.
-    const source = open({ idleMilliseconds: code === 'timeout' ? 150 : 60_000 });
+    const source = open({ idleMilliseconds: code === 'timeout' ? 1500 : 60_000 });
     await expect(source.read(0, 1000)).rejects.toMatchObject({
       code,
       details: { file: 'file.fgb' },

@@ -3,6 +3,7 @@ import { Question } from '../../../src/state/question.svelte.ts';
 import { AnalysisClient } from '../../../src/workers/client.ts';
 import type { LocateRequest, LocateResult } from '../../../src/workers/protocol.ts';
 import { FakeAnalysis } from '../../helpers/fake-analysis.ts';
+import { eventually } from '../../helpers/eventually.ts';
 
 const at = (lng: number): LocateRequest => ({ point: [lng, 50.6], generation: 2024 });
 const inside: LocateResult = { insideTerritory: true, commune: null, qpv: null };
@@ -18,7 +19,7 @@ describe('Question', () => {
     const { analysis, question } = start();
     question.ask(at(3));
     analysis.settle(analysis.of('locate')[0]!.id, inside);
-    await vi.waitFor(() => expect(question.answer).toEqual({ params: at(3), result: inside }));
+    await eventually(() => expect(question.answer).toEqual({ params: at(3), result: inside }));
   });
 
   it('asks the same only once, and drops a late answer when something else was asked', async () => {
@@ -31,7 +32,7 @@ describe('Question', () => {
     expect(analysis.cancelled).toEqual([first!.id]);
     analysis.settle(second!.id, inside);
     analysis.settle(first!.id, { ...inside, insideTerritory: false });
-    await vi.waitFor(() => expect(question.answer?.params).toEqual(at(4)));
+    await eventually(() => expect(question.answer?.params).toEqual(at(4)));
     expect(question.answer?.result.insideTerritory).toBe(true);
   });
 
@@ -41,10 +42,10 @@ describe('Question', () => {
     expect(analysis.of('locate').map(({ params }) => params)).toEqual([at(3)]);
     expect(analysis.cancelled).toEqual([]);
     analysis.settle(analysis.of('locate')[0]!.id, inside);
-    await vi.waitFor(() => expect(analysis.of('locate')).toHaveLength(2));
+    await eventually(() => expect(analysis.of('locate')).toHaveLength(2));
     expect(question.answer?.params).toEqual(at(3));
     analysis.settle(analysis.of('locate')[1]!.id, inside);
-    await vi.waitFor(() => expect(question.answer?.params).toEqual(at(3.3)));
+    await eventually(() => expect(question.answer?.params).toEqual(at(3.3)));
     expect(question.request.pending).toBe(false);
   });
 
@@ -90,7 +91,7 @@ describe('Question', () => {
     void question.follow(at(3.1));
     question.ask(at(9));
     analysis.settle(analysis.of('locate')[1]!.id, inside);
-    await vi.waitFor(() => expect(question.answer?.params).toEqual(at(9)));
+    await eventually(() => expect(question.answer?.params).toEqual(at(9)));
     await Promise.resolve();
     expect(analysis.of('locate').map(({ params }) => params)).toEqual([at(3), at(9)]);
   });
@@ -102,7 +103,7 @@ describe('Question', () => {
     expect(question.request.cancelled).toBe(true);
     question.retry();
     analysis.settle(analysis.of('locate')[1]!.id, inside);
-    await vi.waitFor(() => expect(question.answer).not.toBeNull());
+    await eventually(() => expect(question.answer).not.toBeNull());
     question.ask(null);
     expect(question.answer).toBeNull();
     expect(question.request.cancelled).toBe(false);

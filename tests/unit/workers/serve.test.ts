@@ -3,6 +3,7 @@ import { AbortedError, MaillageError } from '../../../src/core/domain/errors.ts'
 import { pause, type Job } from '../../../src/workers/job.ts';
 import type { FromWorker, Params, Result, ToWorker } from '../../../src/workers/protocol.ts';
 import { serve, type Answerer, type WorkerScope } from '../../../src/workers/serve.ts';
+import { eventually } from '../../helpers/eventually.ts';
 
 /** A worker's scope that keeps what it posts. */
 class Scope implements WorkerScope {
@@ -39,7 +40,7 @@ describe('serve', () => {
       answering(async () => buffer),
     );
     scope.request(4);
-    await vi.waitFor(() => expect(scope.posted).toHaveLength(1));
+    await eventually(() => expect(scope.posted).toHaveLength(1));
     expect(scope.posted[0]).toEqual({ kind: 'result', id: 4, result: buffer });
     expect(scope.transferred).toEqual([buffer]);
   });
@@ -53,7 +54,7 @@ describe('serve', () => {
       answering(async () => result),
     );
     scope.request(1);
-    await vi.waitFor(() => expect(scope.posted).toHaveLength(1));
+    await eventually(() => expect(scope.posted).toHaveLength(1));
     expect(scope.transferred).toEqual([shared]);
   });
 
@@ -65,7 +66,7 @@ describe('serve', () => {
       answering(async () => ({ bands: [], mesh })),
     );
     scope.request(1);
-    await vi.waitFor(() => expect(scope.posted).toHaveLength(1));
+    await eventually(() => expect(scope.posted).toHaveLength(1));
     expect(scope.transferred).toEqual([mesh.vertices.buffer, mesh.triangles.buffer]);
   });
 
@@ -77,7 +78,7 @@ describe('serve', () => {
       answering(() => Promise.reject(error)),
     );
     scope.request(2);
-    await vi.waitFor(() => expect(scope.posted).toHaveLength(1));
+    await eventually(() => expect(scope.posted).toHaveLength(1));
     expect(scope.posted[0]).toMatchObject({
       kind: 'error',
       id: 2,
@@ -99,9 +100,9 @@ describe('serve', () => {
       }),
     );
     scope.request(3);
-    await vi.waitFor(() => expect(turns).toBeGreaterThan(2));
+    await eventually(() => expect(turns).toBeGreaterThan(2));
     scope.send({ kind: 'cancel', id: 3 });
-    await vi.waitFor(() => expect(scope.posted.at(-1)!.kind).toBe('error'));
+    await eventually(() => expect(scope.posted.at(-1)!.kind).toBe('error'));
     expect(scope.posted.at(-1)).toMatchObject({ error: { name: new AbortedError().name } });
     const stopped = turns;
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -161,11 +162,11 @@ describe('signs of life', () => {
       }),
     );
     scope.request(1);
-    await vi.waitFor(() => expect(scope.posted).toHaveLength(1));
+    await eventually(() => expect(scope.posted).toHaveLength(1));
     expect(scope.posted[0]).toMatchObject({ kind: 'result', id: 1 });
     lasts = 200;
     scope.request(2);
-    await vi.waitFor(() => expect(scope.posted).toHaveLength(3));
+    await eventually(() => expect(scope.posted).toHaveLength(3));
     expect(scope.posted.slice(1)).toMatchObject([
       { kind: 'progress', id: 2, progress: { done: 1 } },
       { kind: 'result', id: 2 },

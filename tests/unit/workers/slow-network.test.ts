@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AbortedError } from '../../../src/core/domain/errors.ts';
 import { openBundle } from '../../../src/io/bundle.ts';
 import { Analysis } from '../../../src/workers/analysis.ts';
@@ -8,6 +8,7 @@ import { LocalWorker } from '../../helpers/local-worker.ts';
 import { GRID_SIDE, tinyBundle } from '../../helpers/memory-bundle.ts';
 import { RangeServer, type SeenRequest } from '../../helpers/range-server.ts';
 import { ShapedLink } from '../../helpers/shaped-link.ts';
+import { eventually } from '../../helpers/eventually.ts';
 
 /** As the browser runs it, over HTTP from a server of 30 ms and 4 Mbit/s. */
 
@@ -75,7 +76,7 @@ describe('a request cancelled while its tiles are under way', () => {
     server.onRequest = () => {};
     server.link = new ShapedLink(30, 4e6);
     const tiles = server.requests.filter(isTile);
-    await vi.waitFor(() => expect(tiles.every(({ over }) => over)).toBe(true));
+    await eventually(() => expect(tiles.every(({ over }) => over)).toBe(true));
     expect(tiles.some(({ aborted }) => aborted)).toBe(true);
 
     const arrived = server.requests.filter(({ aborted, range }) => !aborted && range !== null);

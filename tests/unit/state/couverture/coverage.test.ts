@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { STRUCTURE_TYPES } from '../../../../src/core/domain/structure.ts';
 import { BAND_MINUTES } from '../../../../src/core/domain/travel.ts';
 import { App } from '../../../../src/state/app.svelte.ts';
 import { AnalysisClient } from '../../../../src/workers/client.ts';
 import { COVERAGE_RESULT } from '../../../helpers/coverage-fixtures.ts';
 import { FakeAnalysis } from '../../../helpers/fake-analysis.ts';
+import { eventually } from '../../../helpers/eventually.ts';
 
 const start = (): App =>
   new App(
@@ -102,7 +103,7 @@ describe('Coverage', () => {
     expect(coverage.leastCovered).toBeNull();
     coverage.typeChoice.chosen = ['france_travail'];
     coverage.coverage.ask(coverage.coverageRequest);
-    await vi.waitFor(() => expect(coverage.leastCovered?.name).toBe('La Plaine'));
+    await eventually(() => expect(coverage.leastCovered?.name).toBe('La Plaine'));
   });
 });
 
