@@ -142,6 +142,7 @@ export class Bundle {
     );
   }
 
+  /** Curated facts of the territory; throws as the other methods do. */
   async catalogue(signal?: AbortSignal): Promise<Catalogue> {
     const { key, bytes } = await this.#document('catalogue', signal);
     return parseCatalogue(key, bytes);

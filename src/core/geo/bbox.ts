@@ -4,6 +4,7 @@ import { metersPerDegreeAt } from './ellipsoid.ts';
 /** Box that contains nothing and is neutral for `bboxUnion`. */
 export const EMPTY_BBOX: Bbox = [Infinity, Infinity, -Infinity, -Infinity];
 
+/** Smallest box around points `[x, y, …]`; `EMPTY_BBOX` when there is none. */
 export function bboxOfPoints(points: Iterable<readonly number[]>): Bbox {
   let [minX, minY, maxX, maxY] = EMPTY_BBOX as readonly [number, number, number, number];
   for (const point of points) {
@@ -17,6 +18,7 @@ export function bboxOfPoints(points: Iterable<readonly number[]>): Bbox {
   return [minX, minY, maxX, maxY];
 }
 
+/** Smallest box around both. */
 export function bboxUnion(a: Bbox, b: Bbox): Bbox {
   return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
 }
@@ -26,6 +28,7 @@ export function bboxIntersects(a: Bbox, b: Bbox): boolean {
   return a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
 }
 
+/** True when the point lies in the box, borders included. */
 export function bboxContains(box: Bbox, [lng, lat]: LngLat): boolean {
   return lng >= box[0] && lng <= box[2] && lat >= box[1] && lat <= box[3];
 }

@@ -18,6 +18,7 @@ const PRECISION = 1e-11;
 /** Box of metropolitan France in Lambert-93. */
 const EXTENT = { minX: 0, maxX: 1_300_000, minY: 6_000_000, maxY: 7_200_000 } as const;
 
+/** Whether coordinates in metres are those of a place in metropolitan France. */
 export function isInLambert93(xMeters: number, yMeters: number): boolean {
   const { minX, maxX, minY, maxY } = EXTENT;
   return xMeters >= minX && xMeters <= maxX && yMeters >= minY && yMeters <= maxY;

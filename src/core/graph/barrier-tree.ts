@@ -37,6 +37,7 @@ export interface BarriersNear {
   blocks(ax: number, ay: number, bx: number, by: number): boolean;
 }
 
+/** Prepares tries against the barriers of `createBarrierTree`; one place at a time, all in micro-degrees. */
 export function createBarriersNear(tree: SegmentTree): BarriersNear {
   const { segmentEnds: ends } = tree;
   let near: number[] = [];

@@ -49,6 +49,7 @@ export class BucketQueue {
     this.bucket = lowest >>> shift;
   }
 
+  /** @param cost milliseconds, below 2^31 */
   put(label: number, cost: number): void {
     const at = (cost >>> this.shift) & this.#mask;
     let end = this.#ends[at]!;

@@ -9,6 +9,7 @@ export interface LinkShape {
   readonly fraction: readonly number[];
 }
 
+/** Points of a link in degrees, and their shares of its drawn length: see `LinkShape`. */
 export function linkShape(graph: Graph, link: number): LinkShape {
   const tail = graph.linkTail[link]!;
   const head = graph.linkHead[link]!;

@@ -145,7 +145,6 @@ export function createSearch(graph: Graph): Search {
       labels = createLabels(turns.labelCount);
       others = new Uint32Array(turns.labelCount - graph.nodeCount);
     }
-    const { costMs, origin, predecessor, reached } = labels;
     const originsByLink = groupByLink(origins);
     for (const link of originsByLink.keys()) isOriginLink[link] = 1;
 
@@ -162,38 +161,20 @@ export function createSearch(graph: Graph): Search {
       fromHeadMs: reverse ? costs.forward : costs.backward,
       tailLabel: turns?.tailLabel ?? graph.linkTail,
       headLabel: turns?.headLabel ?? graph.linkHead,
-      nodeCostMs: costMs,
-      nodeOrigin: trackOrigins ? origin : null,
-      predecessor: trackPaths ? predecessor : null,
+      nodeCostMs: labels.costMs,
+      nodeOrigin: trackOrigins ? labels.origin : null,
+      predecessor: trackPaths ? labels.predecessor : null,
       reachedNodes: NO_NODES,
       arcs,
       current: true,
     };
     last = field;
 
-    const seeds = startingLabels(field, turns, limit);
-    let lowest = limit;
-    let highest = 0;
-    for (const seed of seeds) {
-      lowest = Math.min(lowest, seed.costMs);
-      highest = Math.max(highest, seed.costMs);
-    }
-    const span = Math.min(Math.max(arcs.maxCostMs, highest - lowest), limit - lowest);
-    queue.reset(lowest, span, bucketShift(arcs));
-    for (const seed of seeds) {
-      const { label, costMs: cost } = seed;
-      const known = costMs[label]!;
-      if (cost > known || (cost === known && seed.origin >= origin[label]!)) continue;
-      if (known === UNREACHED) reached[labels.reachedCount++] = label;
-      costMs[label] = cost;
-      origin[label] = seed.origin;
-      predecessor[label] = seed.predecessor;
-      queue.put(label, cost);
-    }
+    enqueue(startingLabels(field, turns, limit), arcs, queue, labels, limit);
     if (request.ceilings && !turns) settleUnder(arcs, queue, labels, limit, request.ceilings);
     else settle(arcs, queue, labels, limit, trackOrigins, signal);
     if (turns) otherCount = foldTurnLabels(turns, graph.nodeCount, labels, others);
-    field.reachedNodes = reached.subarray(0, labels.reachedCount);
+    field.reachedNodes = labels.reached.subarray(0, labels.reachedCount);
     return field;
   };
 
@@ -214,6 +195,35 @@ function createLabels(count: number): Labels {
     reachedCount: 0,
     sum: 0,
   };
+}
+
+/** Empties the queue and puts the seeds in; of two at one label the cheaper, then the first, stays. */
+function enqueue(
+  seeds: readonly Seed[],
+  arcs: Arcs,
+  queue: BucketQueue,
+  labels: Labels,
+  limit: number,
+): void {
+  const { costMs, origin, predecessor, reached } = labels;
+  let lowest = limit;
+  let highest = 0;
+  for (const seed of seeds) {
+    lowest = Math.min(lowest, seed.costMs);
+    highest = Math.max(highest, seed.costMs);
+  }
+  const span = Math.min(Math.max(arcs.maxCostMs, highest - lowest), limit - lowest);
+  queue.reset(lowest, span, bucketShift(arcs));
+  for (const seed of seeds) {
+    const { label, costMs: cost } = seed;
+    const known = costMs[label]!;
+    if (cost > known || (cost === known && seed.origin >= origin[label]!)) continue;
+    if (known === UNREACHED) reached[labels.reachedCount++] = label;
+    costMs[label] = cost;
+    origin[label] = seed.origin;
+    predecessor[label] = seed.predecessor;
+    queue.put(label, cost);
+  }
 }
 
 /** Buckets a quarter to a half of a usual arc wide: few are empty, few labels come back. */

@@ -17,6 +17,7 @@ export interface SegmentIndex extends SegmentTree {
   readonly barriers: SegmentTree | null;
 }
 
+/** Index of every straight segment of a graph, and of its barriers: what snapping and rasters search. */
 export function createSegmentIndex(graph: Graph): SegmentIndex {
   const segmentCount = graph.linkCount + graph.shapeLng.length;
   const segmentLink = new Uint32Array(segmentCount);

@@ -15,6 +15,7 @@ export interface SegmentTree {
   readonly levels: readonly number[];
 }
 
+/** @param segmentEnds `[ax, ay, bx, by]` of each segment, neighbours in the list near on the ground */
 export function createSegmentTree(segmentEnds: Int32Array): SegmentTree {
   const segmentCount = segmentEnds.length / 4;
   const levels = [0];

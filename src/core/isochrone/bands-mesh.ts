@@ -42,6 +42,7 @@ export function toMercator([lng, lat]: LngLat): [x: number, y: number] {
   return [(lng + 180) / 360, (1 - y / Math.PI) / 2];
 }
 
+/** The projection of a mesh whose origin is at that latitude. */
 export function meshProjection(latDegrees: number): MeshProjection {
   const unit = Math.PI / 180e6;
   const lat = (latDegrees * Math.PI) / 180;

@@ -61,6 +61,14 @@ export interface PlaceRaster {
   slot(column: number, row: number): number;
 }
 
+/**
+ * A raster whose blocks are computed when they are first asked for. Vertices are the same however much
+ * of a network is loaded.
+ *
+ * @param stepMeters distance between two vertices, about
+ * @param reachMeters farthest distance of a vertex from its edge
+ * @param nodeBoxes shared by the rasters of several profiles
+ */
 export function createPlaceRaster(
   index: SegmentIndex,
   profile: Profile,
@@ -69,7 +77,7 @@ export function createPlaceRaster(
   nodeBoxes: Int32Array = boxesOfNodes(index),
 ): PlaceRaster {
   const [, minLat, , maxLat] = index.graph.bbox;
-  // The same for all networks of a region, so that a part of a network gives the same vertices.
+  // The same for all networks of a region.
   const latitude = index.graph.linkCount > 0 ? Math.floor((minLat + maxLat) / 2) + 0.5 : 0;
   const scale = metersPerDegreeAt(latitude);
   const stepX = Math.round((stepMeters / scale.lng) * MICRODEGREES);

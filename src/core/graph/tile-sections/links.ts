@@ -10,6 +10,7 @@ type LinkFlags = Pick<
   'linkClass' | 'linkAccess' | 'linkMaxspeedForward' | 'linkMaxspeedBackward'
 >;
 
+/** Ends, class, access and limits of the links, as docs/network-format.md has them. */
 export function writeLinks(writer: ByteWriter, tile: LinkEnds & LinkFlags): void {
   writeEnds(writer, tile);
   writeFlags(writer, tile.linkClass);

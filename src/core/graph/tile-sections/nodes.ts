@@ -8,6 +8,7 @@ export type TileNodes = Pick<
   'nodeIds' | 'nodeLngMicrodegrees' | 'nodeLatMicrodegrees'
 >;
 
+/** Ids and places of the nodes, as docs/network-format.md has them. */
 export function writeNodes(writer: ByteWriter, tile: TileNodes): void {
   writeNodeIds(writer, tile.nodeIds);
   writeDeltas(writer, tile.nodeLngMicrodegrees);
