@@ -5,6 +5,7 @@ import { App } from '../../src/state/app.svelte.ts';
 import { AnalysisClient } from '../../src/workers/client.ts';
 import { COMMUNES, MANIFEST, QPV, STRUCTURES } from './coverage-fixtures.ts';
 import { FakeAnalysis, type Answers } from './fake-analysis.ts';
+import './own-storage.ts';
 import ScreenHarness from './ScreenHarness.svelte';
 
 /** A screen on the made-up territory, with an analysis that answers as told. */
