@@ -3,9 +3,13 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MaillageError } from '../src/core/domain/errors.ts';
 import type { LayerId, TerritoryManifest } from '../src/core/domain/territory.ts';
-import { describePipelineError, terminal } from '../src/text/command-line/pipeline.ts';
+import {
+  describePipelineError,
+  argumentFaults,
+  terminal,
+} from '../src/text/command-line/pipeline.ts';
 import { checkBundle } from './checks/index.ts';
-import { writeBundle } from './lib/bundle-writer.ts';
+import { assertReplaceable, writeBundle } from './lib/bundle-writer.ts';
 import type { BundleContent } from './lib/bundle-writer.ts';
 import { parseDataArguments } from './lib/data-arguments.ts';
 import { isPlannedReader } from './lib/readers/index.ts';
@@ -25,6 +29,10 @@ const BAD_INPUT = ['argument_invalid', 'manifest_invalid', 'reader_unknown'];
 /** `npm run data`: official data → bundle. Returns the exit code. */
 async function main(): Promise<number> {
   const started = performance.now();
+  if (process.argv.includes('--help')) {
+    console.log(terminal.usage);
+    return 0;
+  }
   const args = parseDataArguments(process.argv.slice(2));
   const manifest = await readSourceManifest(args.sources).catch(asBadInput);
   const siren = args.siren ?? manifest.territory?.siren ?? DEFAULT_SIREN;
@@ -32,9 +40,11 @@ async function main(): Promise<number> {
     throw new MaillageError('argument_invalid', `${manifest.file} is about another EPCI.`, {
       argument: '--epci',
       value: siren,
+      reason: argumentFaults.otherEpci(manifest.territory.siren),
     });
   }
   const out = args.out ?? join(ROOT, 'public', 'territories', FOLDERS[siren] ?? siren);
+  await assertReplaceable(out);
   console.log(`${terminal.building(manifest.territory?.name ?? siren, manifest.file)}\n`);
   const { content, report, failures, checks } = await buildBundle(basename(out), {
     manifest,

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { MaillageError } from '../src/core/domain/errors.ts';
 import { buildEmbedded } from './embedded/build-embedded.ts';
 import { EMBEDDED_ID } from './embedded/generator-version.ts';
-import { writeBundle } from './lib/bundle-writer.ts';
+import { assertReplaceable, writeBundle } from './lib/bundle-writer.ts';
 import { rewriteTerritoryIndex } from './lib/territory-index.ts';
 
 const USAGE = 'npm run data:embedded -- [--scale N] [--seed S] [--out DIR]';
@@ -16,8 +16,13 @@ async function main(): Promise<void> {
       scale: { type: 'string', default: '1' },
       seed: { type: 'string', default: '1' },
       out: { type: 'string', default: `public/territories/${EMBEDDED_ID}` },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
   const seed = Number(values.seed);
   if (!Number.isInteger(seed) || seed < 0) {
     throw new MaillageError(
@@ -27,6 +32,7 @@ async function main(): Promise<void> {
   }
   const started = performance.now();
   const out = resolve(values.out);
+  await assertReplaceable(out);
   const content = buildEmbedded({ scale: Number(values.scale), seed });
   const manifest = await writeBundle(out, { ...content, id: basename(out) });
   await rewriteTerritoryIndex(dirname(out));

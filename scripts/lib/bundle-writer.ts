@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Feature, Geometry } from 'geojson';
 import { LAYER_IDS } from '../../src/core/domain/territory.ts';
@@ -13,6 +13,7 @@ import type {
   TerritoryManifest,
 } from '../../src/core/domain/territory.ts';
 import { MaillageError } from '../../src/core/domain/errors.ts';
+import { argumentFaults } from '../../src/text/command-line/pipeline.ts';
 import { writeFlatGeobuf } from './fgb-writer.ts';
 import type { FgbFeature } from './fgb-writer.ts';
 import type { LayerColumn } from './layer-columns.ts';
@@ -61,13 +62,15 @@ const MANIFEST_FILE = 'territory.json';
  * one rename, so a failed build leaves the previous one. Identical content gives identical bytes.
  * @param check looks at the written folder before it takes its place; what it throws stops the build.
  * @throws MaillageError `layer_empty`, `value_invalid` or `geometry_invalid` (a feature that is not
- * what the columns and the geometry type say), `manifest_invalid` (a layer given twice).
+ * what the columns and the geometry type say), `manifest_invalid` (a layer given twice),
+ * `argument_invalid` (a place that is not a bundle's).
  */
 export async function writeBundle(
   outDir: string,
   content: BundleContent,
   check: (folder: string, manifest: TerritoryManifest) => Promise<void> = async () => {},
 ): Promise<TerritoryManifest> {
+  await assertReplaceable(outDir);
   const target = resolve(outDir);
   const building = join(dirname(target), `.${basename(target)}.building-${process.pid}`);
   await rm(building, { recursive: true, force: true });
@@ -80,6 +83,38 @@ export async function writeBundle(
   } finally {
     await rm(building, { recursive: true, force: true });
   }
+}
+
+/**
+ * Refuses to take the place of anything but a bundle, an empty folder or nothing at all: the folder
+ * given by mistake would be lost with all it holds.
+ * @throws MaillageError `argument_invalid`
+ */
+export async function assertReplaceable(outDir: string): Promise<void> {
+  const refuse = (reason: string, cause?: unknown): MaillageError => {
+    const details = { argument: '--out', value: outDir, reason };
+    return new MaillageError('argument_invalid', `${outDir}: ${reason}`, details, { cause });
+  };
+  const entries = await readdir(outDir).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return null;
+    throw refuse(argumentFaults.notAFolder, cause);
+  });
+  if (entries !== null && entries.length > 0 && !entries.includes(MANIFEST_FILE)) {
+    throw refuse(argumentFaults.notABundle);
+  }
+  await access(await nearestFolder(dirname(resolve(outDir))), constants.W_OK).catch((cause) => {
+    throw refuse(argumentFaults.notWritable, cause);
+  });
+}
+
+/** The folder itself, or the first above it that exists. */
+async function nearestFolder(folder: string): Promise<string> {
+  const above = dirname(folder);
+  const exists = await access(folder).then(
+    () => true,
+    () => false,
+  );
+  return exists || above === folder ? folder : nearestFolder(above);
 }
 
 async function writeInto(folder: string, content: BundleContent): Promise<TerritoryManifest> {

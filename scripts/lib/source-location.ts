@@ -70,7 +70,8 @@ function localName({ file, path, url }: SourceLocation): string {
   return file ?? basename(path ?? new URL(url!).pathname);
 }
 
-function isAddress(mirror: string): boolean {
+/** Whether a mirror is an address rather than a folder. */
+export function isAddress(mirror: string): boolean {
   return /^https?:\/\//iu.test(mirror);
 }
 

@@ -11,7 +11,9 @@ import { plural } from '../format.ts';
 const NBSP = '\u00a0';
 const value = (details: ErrorDetails, key: string): string => String(details[key] ?? '?');
 const optional = (details: ErrorDetails, key: string, before: string): string =>
-  details[key] === undefined || details[key] === null ? '' : `${before}${String(details[key])}`;
+  details[key] === undefined || details[key] === null || details[key] === ''
+    ? ''
+    : `${before}${String(details[key])}`;
 const quoted = (details: ErrorDetails, key: string): string =>
   `«${NBSP}${value(details, key)}${NBSP}»`;
 
@@ -48,7 +50,9 @@ const SENTENCES: Readonly<Partial<Record<ErrorCode, Sentence>>> = {
   check_failed: (d) =>
     `Vérification manquée (${value(d, 'check')})${NBSP}: ${value(d, 'reason')}. Le territoire construit auparavant n’a pas été touché.`,
   argument_invalid: (d) =>
-    `La valeur ${quoted(d, 'value')} de ${value(d, 'argument')} n’est pas acceptée.`,
+    d['value'] === ''
+      ? `${value(d, 'argument')}${NBSP}: ${value(d, 'reason')}.`
+      : `La valeur ${quoted(d, 'value')} de ${value(d, 'argument')} n’est pas acceptée${optional(d, 'reason', `${NBSP}: `)}.`,
 };
 
 /** What is wrong with an outline, from the code `ring-crossings` gives. */
@@ -116,6 +120,16 @@ export const reasons = {
   sourceMissing: (title: string, reason: string) =>
     `Source absente, «${NBSP}${title}${NBSP}»${NBSP}: ${reason}`,
   unusedException: (reason: string) => `exception sans objet : ${reason}`,
+} as const;
+
+/** Why an argument of a build is refused. */
+export const argumentFaults = {
+  notAFolder: 'ce n’est pas un dossier, ou il ne peut pas être lu',
+  notABundle: 'ce dossier contient autre chose qu’un territoire, et serait effacé',
+  notWritable: 'rien ne peut y être écrit',
+  notAMirror: 'ce dossier n’existe pas',
+  otherEpci: (siren: string) => `le manifeste porte sur ${siren}`,
+  valueExpected: 'une valeur est attendue',
 } as const;
 
 /** What the checks of a bundle found wrong. */

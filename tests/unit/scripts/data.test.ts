@@ -114,11 +114,13 @@ describe('npm run data', { timeout: 60_000 }, () => {
   it.each<[string, readonly string[], string]>([
     ['a manifest that is not there', ['--sources', 'absent.json'], 'absent.json'],
     ['a SIREN of eight digits', ['--epci', '20009320'], '20009320'],
-    ['a flag that does not exist', ['--vitesse', '4'], 'vitesse'],
+    ['a flag that does not exist', ['--vitesse', '4'], '« --vitesse »'],
+    ['a mirror that is not there', ['--mirror', 'nulle-part'], 'nulle-part'],
+    ['a folder of other things', ['--out', 'src'], 'autre chose qu’un territoire'],
   ])('exits with 2 for %s, naming it', async (_, args, word) => {
     const { code, errors } = await data(...args);
     expect(code).toBe(2);
-    expect(errors).toContain(word);
+    expect(errors.replaceAll('\u00a0', ' ')).toContain(word);
   });
 
   it('exits with 2 for a broken manifest and for the EPCI of another one', async () => {

@@ -118,6 +118,24 @@ describe('writeBundle', () => {
     expect((await readdir(out)).sort()).toEqual(['communes.fgb', 'territory.json']);
   });
 
+  it('takes the place of nothing but a bundle: what else is there stays', async () => {
+    const folder = join(root, 'documents');
+    await mkdir(folder);
+    await writeBundle(folder, content(communes(12)));
+    await writeBundle(folder, content(communes(13)));
+    const mine = join(root, 'mine');
+    await mkdir(mine);
+    await writeFile(join(mine, 'these.txt'), 'years of work');
+    for (const place of [mine, join(mine, 'these.txt'), root]) {
+      await expect(writeBundle(place, content(communes(12)))).rejects.toMatchObject({
+        code: 'argument_invalid',
+        details: { argument: '--out', value: place },
+      });
+    }
+    expect(await readFile(join(mine, 'these.txt'), 'utf8')).toBe('years of work');
+    expect((await readdir(root)).sort()).toEqual(['documents', 'mine']);
+  });
+
   it('refuses the same layer twice', async () => {
     const twice = { ...content(communes(1)), layers: [communes(1), communes(2)] };
     await expect(writeBundle(join(root, 'x'), twice)).rejects.toMatchObject({

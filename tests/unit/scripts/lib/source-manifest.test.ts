@@ -110,16 +110,18 @@ describe('parseDataArguments', () => {
         '--sources',
         '/s.json',
         '--mirror',
-        'm',
+        '.',
         '--out',
         '/o',
       ]),
-    ).toEqual({ siren: '200067213', sources: '/s.json', mirror: 'm', out: '/o' });
+    ).toEqual({ siren: '200067213', sources: '/s.json', mirror: '.', out: '/o' });
   });
 
   it.each([
     [['--epci', '12345']],
     [['--epci', '20006721a']],
+    [['--mirror', 'nulle-part']],
+    [['--sources']],
     [['--out', ' ']],
     [['--speed', '4']],
     [['mel']],
