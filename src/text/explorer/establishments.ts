@@ -122,7 +122,6 @@ export const ESTABLISHMENT_CARD = {
   more: (count: number) => `Afficher ${count} de plus`,
   source: (title: string, producer: string, vintage: string) =>
     fr`Source : ${title}, ${producer}, ${vintage}.`,
-  close: 'Fermer la fiche',
 } as const;
 
 /** The table by commune or QPV, and its files. */
