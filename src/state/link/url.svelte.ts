@@ -10,7 +10,7 @@ const DEBOUNCE_MILLISECONDS = 150;
 
 /**
  * Keeps the query string equal to the state: reads it at start and on back/forward, writes it
- * after each change. A change of `historyKey` (the screen, the selection) makes a new history
+ * after each change. A change of `historyKey` (the screen, the question, the selection) makes a new history
  * entry, so that the browser's Back button undoes it; anything else replaces the current one.
  * Returns the function that stops it.
  */

@@ -59,6 +59,11 @@ export const COMPARISON = {
   differenceTitle: 'Habitants couverts en plus ou en moins dans le second',
   people: 'habitants de QPV couverts',
   csv: 'Tableau (CSV)',
+  print: 'Imprimer la comparaison',
+  noteEyebrow: (territory: string) => fr`Comparaison de scénarios · ${territory}`,
+  noteTitle: (left: string, right: string) => fr`${left}, ou ${right} ?`,
+  noteTable: 'Habitants couverts par quartier, des plus grandes différences aux plus petites',
+  noteAddress: (name: string) => fr`Pour retrouver « ${name} » :`,
   fileTitle: 'Comparaison de deux scénarios',
   fileSide: (name: string, settings: string) => fr`${name} : ${settings}`,
   columns: {

@@ -8,6 +8,7 @@ import type { Coverage } from '../coverage.svelte.ts';
 import type { Territory } from '../../territory.svelte.ts';
 import type { Travel } from '../../travel.svelte.ts';
 import type { View } from '../../view.svelte.ts';
+import type { ScenarioComparison } from './scenario-comparison.svelte.ts';
 
 /** Scenarios kept under a name in this browser, brought in and sent out. */
 export class Scenarios {
@@ -20,6 +21,8 @@ export class Scenarios {
   removed = $state.raw<KeptScenario | null>(null);
   /** The one that a file opened, until it is kept or put aside. */
   opened = $state.raw<Scenario | null>(null);
+  /** The two that are side by side on screen, which is then what is printed. */
+  comparison = $state.raw<ScenarioComparison | null>(null);
   readonly #coverage: Coverage;
   readonly #territory: Territory;
   readonly #travel: Travel;
