@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Bbox } from '../../src/core/domain/territory.ts';
 import { costAt } from '../../src/core/graph/cost-field.ts';
 import { UNREACHED } from '../../src/core/graph/search.ts';
 import { snapPoint } from '../../src/core/graph/snap.ts';
+import { fileInvalid } from '../../src/io/fgb-invalid.ts';
 import { CLI_COMMANDS, CLI_OPTIONS, CLI_TEXT } from '../../src/text/command-line/cli.ts';
 import type { Session } from '../../src/workers/session/session.ts';
 import { unpackNodeIds } from '../lib/node-ids.ts';
@@ -86,10 +88,17 @@ function csvCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Source id of each global node id; null when the bundle does not tell. */
+/**
+ * Source id of each global node id; null when the bundle does not tell.
+ * @throws MaillageError `file_invalid` for a file of ids that is not the one written
+ */
 async function sourceNodeIds({ manifest, bundle }: Session): Promise<readonly number[] | null> {
   const document = manifest.documents.find(({ id }) => id === 'network_node_ids');
   const nodes = manifest.layers.find(({ id }) => id === 'network')?.network?.nodes;
   if (!document || nodes === undefined) return null;
-  return unpackNodeIds(await bundle.document('network_node_ids'), nodes, document.file);
+  const bytes = await bundle.document('network_node_ids');
+  // Numbers and nothing else: one changed would name another node.
+  if (createHash('sha256').update(bytes).digest('hex') !== document.sha256)
+    throw fileInvalid(document.file, 'another sha256 than in the manifest');
+  return unpackNodeIds(bytes, nodes, document.file);
 }

@@ -1,4 +1,4 @@
-import { appendFile, copyFile, mkdir, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FeatureCollection, LineString, MultiPolygon } from 'geojson';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -344,5 +344,12 @@ describe('bad input ends with code 2, nothing on the output, and a French senten
     expect(isochrone.code).toBe(0);
     const times = await runCli('times', '--bundle', copy, ...from(3, 3));
     expect(times.code).toBe(0);
+    const ids = join(copy, 'network-node-ids.bin');
+    const bytes = await readFile(ids);
+    bytes[5]! ^= 1;
+    await writeFile(ids, bytes);
+    const renamed = await runCli('times', '--bundle', copy, ...from(3, 3));
+    expect([renamed.code, renamed.output]).toEqual([2, '']);
+    expect(renamed.errors).toContain('network-node-ids.bin');
   });
 });
