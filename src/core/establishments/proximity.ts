@@ -3,7 +3,7 @@ import { nafNumber } from './naf.ts';
 /*
  * Shops and services of proximity: the types of facility that INSEE puts in its "gamme de proximité"
  * (Base permanente des équipements 2025, https://www.insee.fr/fr/statistiques/8217535) and that a
- * sub-class of NAF rév. 2 names. INSEE gives the types; the sub-classes are read from their titles, and
+ * sub-class of NAF rév. 2 names: 18 of its 26. INSEE gives the types; the sub-classes are read from their titles, and
  * some are wider than the type (86.90E holds chiropodists beside physiotherapists). Schools, libraries,
  * sports grounds, leisure centres for children and charging points are types of the range too: they are
  * no shop, or no establishment, and are left out.

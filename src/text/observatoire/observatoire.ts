@@ -15,6 +15,8 @@ export const OBSERVATOIRE = {
   },
   tabs: 'Volets de l’observatoire',
   loading: 'Lecture du catalogue…',
+  missingHelp:
+    'Les chiffres, les actions et les initiatives viennent des documents d’un territoire. Choisissez-en un autre en haut du panneau.',
   missing: 'Ce territoire n’a pas de catalogue : aucun document ne l’accompagne.',
   noMatch: 'Rien ne correspond à cette recherche.',
   clear: 'Effacer la recherche et les filtres',

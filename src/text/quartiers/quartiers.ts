@@ -29,6 +29,8 @@ export const QUARTIERS = {
   noMatch: 'Aucun quartier ne correspond.',
   clearFilter: 'Effacer le filtre',
   noQpv: (generation: number) => `Aucun quartier de ${generation} dans ce territoire.`,
+  noQpvHelp:
+    'Ni leurs contours, ni leurs chiffres n’ont été fournis. Choisissez un autre territoire en haut du panneau, ou l’autre génération de quartiers.',
   unknownQpv: 'Ce quartier n’est pas dans ce territoire.',
   thisQuartier: 'Ce quartier',
   back: 'Tous les quartiers',
