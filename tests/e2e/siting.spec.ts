@@ -77,3 +77,16 @@ test('the time from a place is on the map, in the link and read aloud', async ({
   });
   await expect(page.locator('.legend').getByText('plus de 30 min')).toBeVisible();
 });
+
+test('Back returns to coverage, Forward to where to open', async ({ page }) => {
+  await page.goto(`/?territoire=${EMBEDDED}&ecran=couverture&vers=ruche`);
+  const find = page.getByRole('button', { name: 'Trouver le meilleur emplacement' });
+  await find.click();
+  await expect(page).toHaveURL(/calcul=emplacement/);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/calcul=/);
+  await expect(find).toBeVisible();
+  await page.goForward();
+  await expect(page).toHaveURL(/calcul=emplacement/);
+  await expect(page.getByRole('heading', { name: /Où ouvrir/ })).toBeVisible();
+});
