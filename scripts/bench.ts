@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, appendFileSync, constants, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { sunk, type Bench, type BenchResult } from '../tests/bench/measure.ts';
@@ -7,7 +7,7 @@ import { describeMachine, replaceTables } from './lib/bench-tables.ts';
 /**
  * `npm run bench -- [NAME…] [--json FILE] [--markdown FILE]`: seeded benchmarks of tests/bench, all of
  * them when no name is given. `--markdown` puts the tables in their places in a text such as
- * docs/benchmarks.md. Exit code 1 when a target is missed, 2 for a name that is not a benchmark; what
+ * docs/benchmarks.md. Exit code 1 when a target is missed, 2 for arguments that cannot be followed; what
  * cannot be measured on this machine is said to be skipped, and misses nothing.
  */
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
@@ -25,14 +25,13 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   establishments: () => import('../tests/bench/establishments.ts'),
 };
 
-const { values, positionals } = parseArgs({
-  options: { json: { type: 'string' }, markdown: { type: 'string' } },
-  allowPositionals: true,
-});
-const unknown = positionals.filter((name) => !Object.hasOwn(BENCHES, name));
-if (unknown.length > 0) {
-  console.error(`No such benchmark: ${unknown.join(', ')} (${Object.keys(BENCHES).join(', ')})`);
-  process.exit(2);
+const USAGE = `npm run bench -- [NAME…] [--json FILE] [--markdown FILE]
+Names: ${Object.keys(BENCHES).join(', ')}`;
+
+const { values, positionals } = readArguments();
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
 }
 
 const when = `${new Date().toISOString().slice(0, 10)}, ${describeMachine()}`;
@@ -49,6 +48,28 @@ if (Number.isNaN(sunk())) throw new Error('A benchmark returned no number.');
 if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
 if (values.markdown) await writeTables(values.markdown);
 process.exitCode = results.every((result) => result.ok) ? 0 : 1;
+
+/** Files are tried before anything is measured: an hour later is too late. */
+function readArguments() {
+  try {
+    const given = parseArgs({
+      options: {
+        json: { type: 'string' },
+        markdown: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+      allowPositionals: true,
+    });
+    const unknown = given.positionals.filter((name) => !Object.hasOwn(BENCHES, name));
+    if (unknown.length > 0) throw new Error(`No such benchmark: ${unknown.join(', ')}`);
+    if (given.values.json) appendFileSync(given.values.json, '');
+    if (given.values.markdown) accessSync(given.values.markdown, constants.R_OK | constants.W_OK);
+    return given;
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${USAGE}`);
+    process.exit(2);
+  }
+}
 
 async function writeTables(file: string): Promise<void> {
   const text = replaceTables(readFileSync(file, 'utf8'), results, when);

@@ -30,10 +30,18 @@ describe('npm run bench', () => {
   it('refuses a name that is not a benchmark, and every benchmark has its place in the document', async () => {
     const { code, errors } = await bench(['toString']);
     expect(code).toBe(2);
-    const names = /\((.*)\)/.exec(errors)![1]!.split(', ');
+    expect(errors).toContain('toString');
+    const names = /^Names: (.*)$/m.exec(errors)![1]!.split(', ');
     expect(names).toContain('tiles');
     const document = await readFile(join(ROOT, 'docs/benchmarks.md'), 'utf8');
     for (const name of names) expect(document).toContain(`<!-- bench ${name} -->`);
+  });
+
+  it('tries the files it is to write before it measures', async () => {
+    const nowhere = join(folder, 'nowhere', 'results.json');
+    const { code, output, errors } = await bench(['tiles', '--json', nowhere]);
+    expect([code, output]).toEqual([2, '']);
+    expect(errors).toContain(nowhere);
   });
 
   it('skips what it has not the data for, and says so', async () => {
