@@ -65,7 +65,7 @@ export const ESTABLISHMENT_FILTER = {
     fr`Filtre non appliqué, car non disponible dans ces données : ${criteria}.`,
   criteria: {
     sections: 'secteur',
-    themes: 'genre',
+    themes: 'famille',
     sizes: 'taille',
     years: 'année de création',
     employer: 'salariés',
@@ -79,7 +79,7 @@ export const ESTABLISHMENT_FILTER = {
   unknownYear: (count: number) => `${plural(count, 'établissement')} sans année connue`,
   histogram: 'Établissements par année de création, selon les autres critères',
   year: 'Année',
-  themesTitle: 'Genre',
+  themesTitle: 'Famille',
   themes: {
     proximity: 'Commerces et services de proximité',
     craft: 'Artisanat',

@@ -87,10 +87,10 @@ export const QUARTIERS = {
     sections: 'Secteurs, en % (trait : tous les QPV)',
     sectionsSummary: (name: string, first: string, percent: string) =>
       `${name} : le premier secteur est « ${first} », ${percent} des établissements.`,
-    kinds: 'Genres, en % (trait : tous les QPV)',
+    kinds: 'Familles, en % (trait : tous les QPV)',
     kindsSummary: (name: string, parts: string) => `${name} : ${parts}.`,
     kindsNote:
-      'Un établissement peut être de plusieurs genres. Parts calculées parmi les établissements dont la source le dit.',
+      'Un établissement peut être de plusieurs familles. Parts calculées parmi les établissements dont la source le dit.',
     kindsShort: (kinds: readonly { readonly label: string; readonly text: string }[]) =>
       `Dont ${kinds.map(({ label, text }) => `${lowerFirst(label)}${NBSP}: ${text}`).join(', ')}.`,
     sizes: 'Tailles, en nombre de salariés',
