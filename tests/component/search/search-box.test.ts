@@ -61,6 +61,23 @@ describe('search', () => {
     expect(input.getAttribute('aria-expanded')).toBe('false');
   });
 
+  it('chooses what is clicked, not what a finger scrolls over', async () => {
+    const { app, input, options, type } = await start();
+    await type('lille');
+    await eventually(() => expect(options().length).toBeGreaterThan(3));
+    const option = options()[2]!;
+    option.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, pointerType: 'touch' }));
+    option.dispatchEvent(new PointerEvent('pointercancel', { bubbles: true }));
+    expect(app.view.framed).toBeNull();
+    expect(options().length).toBeGreaterThan(3);
+    const name = names([option])[0];
+    await userEvent.click(option);
+    expect(app.view.framed).not.toBeNull();
+    expect(input.value).toBe(name);
+    expect(document.activeElement).toBe(input);
+    expect(options()).toEqual([]);
+  });
+
   it('is reached with / from anywhere but a field', async () => {
     const { input } = await start();
     await userEvent.keyboard('/');
