@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { geojson } from 'flatgeobuf';
 import type { Geometry } from 'geojson';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { writeFlatGeobuf, type FgbFeature } from '../../../../../scripts/lib/fgb-writer.ts';
+import {
+  leadingBytes,
+  writeFlatGeobuf,
+  type FgbFeature,
+} from '../../../../../scripts/lib/fgb-writer.ts';
+import { tilesNodeSize } from '../../../../../scripts/lib/packed-rtree.ts';
 import type { Bbox } from '../../../../../src/core/domain/territory.ts';
 import {
   anyBbox,
@@ -172,5 +177,23 @@ describe('writeFlatGeobuf', () => {
         message: 'points, feature 0: it is a MultiPoint in a file of Point.',
       }),
     );
+  });
+
+  it('indexes few tiles as everybody does, in no more than comes with the first read', () => {
+    const beginning = (count: number): number => {
+      const boxes = Array.from({ length: count }, (_, i): Bbox => [i, 0, i + 1, 1]);
+      const offsets = boxes.map((_, i) => 20_000 * i);
+      const columns = [
+        { name: 'packed', type: 'Binary', nullable: false },
+        { name: 'cells', type: 'Binary' },
+      ] as const;
+      const nodeSize = tilesNodeSize(count);
+      const options = { name: 'network', columns, geometryType: 'Polygon', nodeSize, checksums: true } as const; // prettier-ignore
+      return leadingBytes(options, boxes, offsets).length;
+    };
+    expect([1, 96, 256].map(tilesNodeSize)).toEqual([16, 16, 16]);
+    expect([257, 8000].map(tilesNodeSize)).toEqual([64, 64]);
+    // `Bundle` opens a file of tiles with 12 kB.
+    expect(beginning(256)).toBeLessThan(12 * 1024);
   });
 });
