@@ -1,28 +1,17 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FileSource } from '../../../scripts/lib/file-source.ts';
 import type { CoverageRequest, CoverageResult } from '../../../src/core/coverage/types.ts';
 import { OWN_TYPE, type OwnStructure } from '../../../src/core/domain/structure.ts';
-import { openBundleFrom } from '../../../src/io/bundle.ts';
-import { Analysis } from '../../../src/workers/analysis.ts';
-import type { OperationName, Params, Result } from '../../../src/workers/protocol.ts';
-import { gridPoint, writeGridTerritory } from '../../helpers/grid-territory.ts';
+import { openGridAnalysis, type GridAnalysis } from '../../helpers/grid-analysis.ts';
+import { gridPoint } from '../../helpers/grid-territory.ts';
 
 /* Points of one's own give the figures that structures of the territory give in the same places. */
 
 const question = { profile: 'walk', speedKmh: 4.5, cutoffSeconds: 360, generation: 2024 } as const;
-let territory: Awaited<ReturnType<typeof writeGridTerritory>>;
-let analysis: Analysis;
+let territory: GridAnalysis['territory'];
+let ask: GridAnalysis['ask'];
 let agencies: readonly OwnStructure[];
 
-function ask<Name extends OperationName>(
-  operation: Name,
-  params: Params<Name>,
-): Promise<Result<Name>> {
-  const job = { signal: new AbortController().signal, report: () => {} };
-  return analysis.run(operation, params, job);
-}
 const figures = ({ rows, total }: CoverageResult) => ({ rows, total });
 const towards = (own?: readonly OwnStructure[]): CoverageRequest => ({
   ...question,
@@ -33,9 +22,7 @@ const towards = (own?: readonly OwnStructure[]): CoverageRequest => ({
 const both = () => [towards(), towards(agencies)] as const;
 
 beforeAll(async () => {
-  territory = await writeGridTerritory();
-  analysis = new Analysis((folder) => openBundleFrom((file) => new FileSource(join(folder, file))));
-  await ask('open', { url: territory.folder });
+  ({ territory, ask } = await openGridAnalysis());
   const { features } = await ask('layer', { id: 'structures' });
   agencies = features
     .filter(({ properties }) => 'type' in properties && properties.type === 'france_travail')

@@ -1,31 +1,18 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FileSource } from '../../../scripts/lib/file-source.ts';
 import type { LngLat } from '../../../src/core/domain/territory.ts';
 import { pointInPolygon } from '../../../src/core/geo/polygon.ts';
-import { openBundleFrom } from '../../../src/io/bundle.ts';
-import { Analysis } from '../../../src/workers/analysis.ts';
-import type { OperationName, Params, Result } from '../../../src/workers/protocol.ts';
 import type { TimesSetting } from '../../../src/workers/times-protocol.ts';
-import { gridPoint, writeGridTerritory } from '../../helpers/grid-territory.ts';
+import { openGridAnalysis, type GridAnalysis } from '../../helpers/grid-analysis.ts';
+import { gridPoint } from '../../helpers/grid-territory.ts';
 import { createRandom } from '../../helpers/random.ts';
 
 const setting: TimesSetting = { types: ['france_travail'], profile: 'walk', speedKmh: 4.5 };
 
-let territory: Awaited<ReturnType<typeof writeGridTerritory>>;
-let analysis: Analysis;
-function ask<Name extends OperationName>(
-  operation: Name,
-  params: Params<Name>,
-): Promise<Result<Name>> {
-  const job = { signal: new AbortController().signal, report: () => {} };
-  return analysis.run(operation, params, job);
-}
+let territory: GridAnalysis['territory'];
+let ask: GridAnalysis['ask'];
 
 beforeAll(async () => {
-  territory = await writeGridTerritory();
-  analysis = new Analysis((folder) => openBundleFrom((file) => new FileSource(join(folder, file))));
-  await ask('open', { url: territory.folder });
+  ({ territory, ask } = await openGridAnalysis());
 });
 afterAll(() => territory.remove());
 
