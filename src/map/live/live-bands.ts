@@ -8,12 +8,19 @@ import { bandColors, type Palette } from '../palette.ts';
 import { parseHexColor } from '../mix-colors.ts';
 import type { MapLayerId } from '../zorder.ts';
 import { edgeWidthPixels } from './edge-width.ts';
+import { createHeldPicture, type HeldPicture } from './held-picture.ts';
 import { createPrograms, type Programs } from './programs.ts';
+
+/** Times that bands are shown, with nothing else drawn again, before the rest of the map is held. */
+const RESTS_BEFORE_HOLDING = 3;
 
 /**
  * Bands that change at every frame, drawn straight from the answer. A GeoJSON source would take
  * them through MapLibre's worker, its tiles and three or four frames; here the frame that follows
  * the answer shows it. What stays is drawn by `bandsLayers`, which this one covers.
+ *
+ * While nothing but the bands changes, the rest of the map is held as a picture, what is under the
+ * bands and what is over them: drawing it all again would take most of each frame.
  */
 export class LiveBands implements CustomLayerInterface {
   readonly id: MapLayerId = 'band-live';
@@ -25,6 +32,17 @@ export class LiveBands implements CustomLayerInterface {
   #fresh = false;
   #colors: readonly Rgb[] = [];
   #edge: Rgb = [0, 0, 0];
+  #gl: WebGL2RenderingContext | null = null;
+  #matrix: ArrayLike<number> = [];
+  #held: HeldPicture | null = null;
+  /** The picture is that of the map as it is. */
+  #isHolding = false;
+  /** How often bands were shown since the map last drew for a reason of its own. */
+  #rests = 0;
+  /** What this layer draws when the map draws: the bands, or a ground that shows what is over it. */
+  #ground: 'bands' | 'black' | 'white' = 'bands';
+  /** The map draws because this layer asked it to. */
+  #isAsked = false;
 
   /**
    * Shows the bands, at once: called as a frame begins, they are in that frame, and not in the one
@@ -35,33 +53,88 @@ export class LiveBands implements CustomLayerInterface {
     this.#fresh = true;
     this.#colors = bandColors(palette, mesh.parts.length).map(toRgb).reverse();
     this.#edge = toRgb(palette.bandEdge);
+    this.#draw();
+  }
+
+  #draw(): void {
+    if (this.#map === null || this.#gl === null || this.#gl.isContextLost()) return;
+    if (!this.#isHolding && this.#rests >= RESTS_BEFORE_HOLDING) this.#hold(this.#gl);
+    if (this.#isHolding) this.#held?.compose(() => this.#drawBands());
+    else this.#redraw();
+    this.#rests++;
+  }
+
+  /** Draws the map twice more, for what is over the bands; see `HeldPicture`. */
+  #hold(gl: WebGL2RenderingContext): void {
+    this.#held ??= createHeldPicture(gl);
+    this.#ground = 'black';
+    this.#redraw();
+    this.#held.keep('onBlack');
+    this.#ground = 'white';
+    this.#redraw();
+    this.#held.keep('onWhite');
+    this.#ground = 'bands';
+    this.#isHolding = true;
+  }
+
+  #redraw(): void {
+    this.#isAsked = true;
     this.#map?.redraw();
+    this.#isAsked = false;
+  }
+
+  /** Something else than the bands may have changed. */
+  readonly #letGo = (): void => {
+    if (this.#isAsked) return;
+    this.#rests = 0;
+    this.#isHolding = false;
+  };
+
+  #forget(): void {
+    this.#letGo();
+    this.#held?.remove();
+    this.#held = null;
   }
 
   hide(): void {
     if (this.#mesh === null) return;
     this.#mesh = null;
+    this.#forget();
     this.#map?.triggerRepaint();
   }
 
   onAdd(map: MapLibreMap, gl: WebGL2RenderingContext): void {
     this.#map = map;
+    this.#gl = gl;
     this.#programs = createPrograms(gl);
+    map.on('render', this.#letGo);
   }
 
-  onRemove(_map: MapLibreMap, _gl: WebGL2RenderingContext): void {
+  onRemove(map: MapLibreMap, _gl: WebGL2RenderingContext): void {
+    map.off('render', this.#letGo);
+    this.#forget();
     this.#programs?.remove();
     this.#programs = null;
     this.#map = null;
+    this.#gl = null;
   }
 
   render(gl: WebGL2RenderingContext, { defaultProjectionData }: CustomRenderMethodInput): void {
+    this.#matrix = defaultProjectionData.mainMatrix as ArrayLike<number>;
+    if (this.#ground === 'bands') return this.#drawBands();
+    if (this.#ground === 'black') this.#held?.keep('below');
+    const light = this.#ground === 'white' ? 1 : 0;
+    gl.clearColor(light, light, light, 1);
+    gl.clear(gl.COLOR_BUFFER_BIT);
+  }
+
+  #drawBands(): void {
     const mesh = this.#mesh;
     const programs = this.#programs;
-    if (mesh === null || programs === null || gl.isContextLost()) return;
+    if (mesh === null || programs === null || this.#gl?.isContextLost()) return;
     if (this.#fresh) programs.upload(mesh);
     this.#fresh = false;
-    const matrix = movedTo(defaultProjectionData.mainMatrix as ArrayLike<number>, mesh.origin);
+    const matrix = movedTo(this.#matrix, mesh.origin);
     mesh.parts.forEach((part, i) => programs.fill(part, this.#colors[i]!, matrix));
     const ratio = this.#map!.getPixelRatio();
     programs.outline(

@@ -1,4 +1,5 @@
 import type { BandsMesh, MeshPart } from '../../core/isochrone/bands-mesh.ts';
+import { linkProgram } from './link-program.ts';
 
 /** Sides per row of the texture that holds them. */
 const SIDES_PER_ROW = 1024;
@@ -71,8 +72,8 @@ export interface Programs {
 }
 
 export function createPrograms(gl: WebGL2RenderingContext): Programs {
-  const fill = link(gl, FILL_VERTEX, FILL_FRAGMENT);
-  const line = link(gl, LINE_VERTEX, LINE_FRAGMENT);
+  const fill = linkProgram(gl, FILL_VERTEX, FILL_FRAGMENT);
+  const line = linkProgram(gl, LINE_VERTEX, LINE_FRAGMENT);
   const uniform = (program: WebGLProgram, name: string) => gl.getUniformLocation(program, name);
   const [vertices, triangles] = [gl.createBuffer(), gl.createBuffer()];
   const fillArrays = gl.createVertexArray();
@@ -186,23 +187,4 @@ function createSidesTexture(gl: WebGL2RenderingContext) {
     },
     remove: () => gl.deleteTexture(texture),
   };
-}
-
-/** @throws Error with the compiler's words: these programs are ours, not the user's. */
-function link(gl: WebGL2RenderingContext, vertex: string, fragment: string): WebGLProgram {
-  const program = gl.createProgram();
-  for (const [kind, source] of [
-    [gl.VERTEX_SHADER, vertex],
-    [gl.FRAGMENT_SHADER, fragment],
-  ] as const) {
-    const shader = gl.createShader(kind)!;
-    gl.shaderSource(shader, source);
-    gl.compileShader(shader);
-    gl.attachShader(program, shader);
-    gl.deleteShader(shader);
-  }
-  gl.linkProgram(program);
-  if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost())
-    throw new Error(gl.getProgramInfoLog(program) ?? 'A program could not be linked.');
-  return program;
 }
