@@ -15,7 +15,7 @@ type Caller<Name extends OperationName> = (
 ) => Promise<Result<Name>>;
 
 /** Text that changes more often than this is not read, and setting it is most of a frame's work. */
-const READING_MILLISECONDS = 200;
+const READING_MILLISECONDS = 250;
 
 /**
  * One question a screen asks again and again with other parameters. `ask` cancels the answer under
@@ -48,7 +48,7 @@ export class Question<Name extends OperationName> {
     return this.request.value;
   }
 
-  /** The answer, at a pace at which it can be read: while it follows something, five times a second. */
+  /** The answer, at a pace at which it can be read: while it follows something, four times a second. */
   get toRead(): Answer<Name> | null {
     return this.#held ?? this.request.value;
   }
