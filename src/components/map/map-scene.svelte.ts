@@ -22,6 +22,8 @@ export interface StructureChoice {
   readonly places: StructurePlaces;
   /** Structures that are in no layer. */
   readonly added: readonly StructureFeature[];
+  /** The one under the pointer, which draws it: its symbol shows only where it was. */
+  readonly lifted: string | null;
 }
 
 /** Structures that a screen lets be picked up and tried elsewhere. */

@@ -19,11 +19,8 @@ export interface StructureSymbolProperties {
 /** What a scenario did to a structure, by id. */
 export type StructureVariants = ReadonlyMap<string, Exclude<SymbolVariant, 'selected'>>;
 
-/**
- * Where structures tried elsewhere are, by id; null while one is under the pointer, which draws it.
- * A ghost stays where the structure really is.
- */
-export type StructurePlaces = ReadonlyMap<string, LngLat | null>;
+/** Where structures tried elsewhere are, by id. A ghost stays where the structure really is. */
+export type StructurePlaces = ReadonlyMap<string, LngLat>;
 
 function toSymbol(
   { id, type, name, precision }: StructureProperties,
@@ -33,6 +30,12 @@ function toSymbol(
   const approximate = !moved && isApproximate(precision);
   return { id, type, name, image: symbolImage(type, variant), approximate };
 }
+
+/** Its features have the structures' ids: their state is set by it. */
+export const STRUCTURES_SOURCE = 'structures';
+/** State of the feature whose structure is under the pointer: the place it left. */
+export const LIFTED = 'lifted';
+const LIFTED_OPACITY = 0.3;
 
 /** Structures of the given types, ready to draw. */
 export function structuresSources(
@@ -44,7 +47,6 @@ export function structuresSources(
   const shown = structures.filter(({ properties }) => types.includes(properties.type));
   const features = shown.flatMap(({ geometry, properties }) => {
     const place = places.get(properties.id);
-    if (place === null) return [];
     const variant = variants.get(properties.id) ?? (place === undefined ? 'plain' : 'moved');
     const at: Point = place === undefined ? geometry : { type: 'Point', coordinates: [...place] };
     return [feature(at, toSymbol(properties, variant, place !== undefined))];
@@ -55,7 +57,6 @@ export function structuresSources(
     const ghost = feature<Point | LineString, object>(geometry, {
       image: symbolImage(type, 'ghost'),
     });
-    if (place === null) return [ghost];
     const way: LineString = {
       type: 'LineString',
       coordinates: [[...geometry.coordinates], [...place]],
@@ -63,7 +64,7 @@ export function structuresSources(
     return [feature<Point | LineString, object>(way, {}), ghost];
   });
   return {
-    structures: { type: 'geojson', data: collection(features) },
+    [STRUCTURES_SOURCE]: { type: 'geojson', data: collection(features), promoteId: 'id' },
     'structure-moves': { type: 'geojson', data: collection(moves) },
   };
 }
@@ -92,7 +93,13 @@ export function structuresLayers(
   palette: Palette,
   { opacity, selected }: { opacity: number; selected: string | null },
 ): OrderedLayer[] {
-  const common = { type: 'symbol', source: 'structures' } as const;
+  const common = { type: 'symbol', source: STRUCTURES_SOURCE } as const;
+  const liftable = (whole: number): ExpressionSpecification => [
+    'case',
+    ['boolean', ['feature-state', LIFTED], false],
+    LIFTED_OPACITY * whole,
+    whole,
+  ];
   const overlap = { 'icon-allow-overlap': true, 'icon-ignore-placement': true } as const;
   const size = scaled(1);
   const isSelected: ExpressionSpecification = ['==', ['get', 'id'], selected ?? ''];
@@ -123,14 +130,14 @@ export function structuresLayers(
         'icon-image': APPROXIMATE_HALO,
         'icon-size': scaled(['case', isSelected, SELECTED_HALO_SCALE, 1]),
       },
-      paint: { 'icon-opacity': opacity },
+      paint: { 'icon-opacity': liftable(opacity) },
     },
     {
       ...common,
       id: 'structure-symbol',
       filter: ['!', isSelected],
       layout: { ...overlap, 'icon-image': ['get', 'image'], 'icon-size': size },
-      paint: { 'icon-opacity': opacity },
+      paint: { 'icon-opacity': liftable(opacity) },
     },
     {
       ...common,
@@ -141,6 +148,7 @@ export function structuresLayers(
         'icon-image': ['concat', ['get', 'image'], '-selected'],
         'icon-size': scaled(SELECTED_SCALE),
       },
+      paint: { 'icon-opacity': liftable(1) },
     },
     {
       ...common,
