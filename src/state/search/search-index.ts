@@ -27,7 +27,14 @@ const BOOST: Readonly<Record<string, number>> = {
 const FUZZINESS = 0.22;
 const SHORTEST_FUZZY_WORD = 4;
 
-/** Finds entries by their words, best first; accents and case apart, slips forgiven. */
+const wordsOf = (text: string): string[] =>
+  text.split(/[\s\-–—'’.,;:/()|«»"]+/u).filter((word) => word !== '');
+const bareName = (text: string): string => wordsOf(foldForSearch(text)).join(' ');
+
+/**
+ * Finds entries by their words, best first; accents and case apart, slips forgiven. What is called
+ * just so comes before what only has the words in its name.
+ */
 export function searchIndex<Entry extends Searched>(
   entries: readonly Entry[],
 ): (query: string, most: number) => readonly Entry[] {
@@ -36,21 +43,22 @@ export function searchIndex<Entry extends Searched>(
     idField: 'key',
     fields: ['name', 'id', 'detail', 'words'],
     processTerm: (term) => foldForSearch(term) || null,
-    tokenize: (text) => text.split(/[\s\-–—'’.,;:/()|«»"]+/u).filter((word) => word !== ''),
+    tokenize: wordsOf,
   });
   index.addAll([...byKey.values()]);
-  return (query, most) =>
-    query.trim() === ''
-      ? []
-      : index
-          .search(query, {
-            prefix: true,
-            fuzzy: (term) =>
-              term.length >= SHORTEST_FUZZY_WORD && !/\d/.test(term) ? FUZZINESS : false,
-            boost: { name: 3, id: 2, words: 0.5 },
-            boostDocument: (key) => BOOST[byKey.get(String(key))?.kind ?? ''] ?? 0.8,
-            combineWith: 'AND',
-          })
-          .slice(0, most)
-          .flatMap(({ id }) => byKey.get(String(id)) ?? []);
+  return (query, most) => {
+    if (query.trim() === '') return [];
+    const found = index
+      .search(query, {
+        prefix: true,
+        fuzzy: (term) =>
+          term.length >= SHORTEST_FUZZY_WORD && !/\d/.test(term) ? FUZZINESS : false,
+        boost: { name: 3, id: 2, words: 0.5 },
+        boostDocument: (key) => BOOST[byKey.get(String(key))?.kind ?? ''] ?? 0.8,
+        combineWith: 'AND',
+      })
+      .flatMap(({ id }) => byKey.get(String(id)) ?? []);
+    const called = new Set(found.filter(({ name }) => bareName(name) === bareName(query)));
+    return [...called, ...found.filter((entry) => !called.has(entry))].slice(0, most);
+  };
 }

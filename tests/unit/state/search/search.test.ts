@@ -137,6 +137,18 @@ describe('search', () => {
     expect(found('lille')[0]?.kind).toBe('commune');
   });
 
+  it('puts first what is called just so, whatever is beside it', () => {
+    const communePlace = communePlaces(communes);
+    const called = communePlace.map((one) => ({
+      ...one,
+      ...{ key: `structure ${one.id}`, kind: 'structure' as const },
+      ...{ name: `${one.name} (${one.name})`, detail: one.name, words: one.name },
+    }));
+    const findPlaces = searchIndex([...called, ...communePlace]);
+    for (const { key, name } of communePlace)
+      expect(findPlaces(name.toUpperCase(), 1)[0]?.key, name).toBe(key);
+  });
+
   it('does not take a year for another', () => {
     expect(keys('2011')).toEqual([
       'indicator projets_ess_accompagnes|MEL|appel à projets Entreprendre autrement|2024',
