@@ -52,6 +52,23 @@ describe('StackedBars', () => {
     expect(numbers(bar!.querySelectorAll('rect'), 'x').map(Math.round)).toEqual([0, 60, 90]);
     expect(numbers(empty!.querySelectorAll('rect'), 'width')).toEqual([0, 0, 0]);
   });
+
+  it.each([280, 330, 600])('names each part on one line in %i pixels', async (width) => {
+    const { container } = await render(StackedBars, {
+      caption: 'Tailles',
+      categories: ['0', '1 à 9', '10 à 49', '50 et +'],
+      rows: [{ id: 'a', label: 'Roubaix-Tourcoing – Blanc Seau', counts: [6, 3, 1, 1] }],
+    });
+    container.style.width = `${width}px`;
+    for (const head of container.querySelectorAll('thead th')) {
+      const words = document.createRange();
+      words.selectNode(head.lastChild!);
+      expect(words.getClientRects()).toHaveLength(1);
+    }
+    const { right } = container.getBoundingClientRect();
+    for (const cell of container.querySelectorAll('th, td'))
+      expect(cell.getBoundingClientRect().right).toBeLessThanOrEqual(right + 0.5);
+  });
 });
 
 describe('ColumnChart', () => {
