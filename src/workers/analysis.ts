@@ -14,6 +14,7 @@ import { establishmentStatistics } from './operations/establishment-statistics.t
 import { gaps } from './operations/gaps.ts';
 import { isochrone } from './operations/isochrone.ts';
 import { locate } from './operations/locate.ts';
+import { movingCatchment } from './operations/moving-catchment.ts';
 import { nearest } from './operations/nearest.ts';
 import { nearestFromQpv } from './operations/nearest-from-qpv.ts';
 import { site } from './operations/site.ts';
@@ -42,6 +43,7 @@ const HANDLERS: { readonly [Name in Exclude<OperationName, 'open'>]: Handler<Nam
   timeMap,
   timeAt,
   catchment,
+  movingCatchment,
   difference,
   zones,
   nearest,

@@ -69,8 +69,26 @@ export interface CatchmentRequest {
   readonly own?: readonly OwnStructure[];
   readonly changes?: readonly StructureChange[];
   readonly openAt?: WeekMoment;
-  /** See `DrawnBands`. */
+  /** One of the structures moves: asked of `movingCatchment`. */
   readonly asMesh?: boolean;
+}
+
+/** Bands while one of the structures moves: computed and drawn within a frame. */
+export interface MovingCatchmentRequest extends CatchmentRequest {
+  /** Key of the still bands that are known already, which are then not sent again. */
+  readonly holds: number | null;
+}
+
+export interface MovingCatchment {
+  /** All of the bands, or with `stillKey` what is painted over the still ones. */
+  readonly mesh: BandsMesh;
+  /** What `mesh` goes over: the bands of the structures that stay. */
+  readonly stillKey: number | null;
+  /** Null when there is none, or when it is the one the request holds. */
+  readonly still: BandsMesh | null;
+  /** See `IsochroneBand`. */
+  readonly populationCounts: readonly number[] | null;
+  readonly structures: CatchmentStructures;
 }
 
 /** A request that may ask for bands ready to be drawn: those of something that moves. */
@@ -82,15 +100,19 @@ export interface MovingIsochroneRequest extends IsochroneRequest {
 export interface DrawnBands {
   /** When it is there, the bands have no coordinates: cloning them would take longer than a frame has. */
   readonly mesh?: BandsMesh;
+  /** Bands that stay, which those of the mesh are painted over. */
+  readonly still?: BandsMesh;
 }
 
-/** `originsOutside` indexes the structures of the types in the order of `structureIds`. */
-export interface CatchmentResult extends IsochroneResult, DrawnBands {
+export interface CatchmentStructures {
   /** Every structure of the types, those outside the network included. */
   readonly structureIds: readonly string[];
   readonly structuresOutside: readonly string[];
   readonly structuresApproximate: readonly string[];
 }
+
+/** `originsOutside` indexes the structures of the types in the order of `structureIds`. */
+export interface CatchmentResult extends IsochroneResult, CatchmentStructures, DrawnBands {}
 
 /** The bands of each of some structures, towards it alone. */
 export interface ZonesRequest {
@@ -231,6 +253,7 @@ export interface Operations extends EstablishmentOperations {
   timeMap: { params: TimeMapRequest; result: TimeMapResult };
   timeAt: { params: TimeAtRequest; result: TimeAtResult };
   catchment: { params: CatchmentRequest; result: CatchmentResult };
+  movingCatchment: { params: MovingCatchmentRequest; result: MovingCatchment };
   difference: { params: DifferenceRequest; result: DifferenceResult };
   zones: { params: ZonesRequest; result: ZonesResult };
   nearest: { params: NearestRequest; result: NearestResult };

@@ -24,7 +24,7 @@ const DRAGS = [
     what: 'a structure',
     name: 'Hellemmes',
     query: 'vers=ruche&minutes=15&carte=3.1008,50.625,12',
-    operations: ['catchment', 'movingCoverage'],
+    operations: ['movingCatchment', 'movingCoverage'],
   },
 ] as const;
 type Drag = (typeof DRAGS)[number];

@@ -1,4 +1,4 @@
-type SortValue = number | string | null;
+import type { SortValue, TableColumn, TableSort } from './table-column.ts';
 
 const collator = new Intl.Collator('fr', { numeric: true });
 
@@ -16,4 +16,16 @@ export function sortedRows<Row>(
       ? sign * collator.compare(String(x), String(y))
       : sign * (x - y);
   });
+}
+
+/** Rows by a column, or by the second value of one; as given when no column sorts by that. */
+export function sortedByColumn<Row>(
+  rows: readonly Row[],
+  columns: readonly TableColumn<Row>[],
+  { column, descending }: TableSort,
+): readonly Row[] {
+  const sortBy = columns
+    .flatMap(({ also, ...first }) => (also ? [first, also] : [first]))
+    .find(({ id }) => id === column)?.sortBy;
+  return sortBy === undefined ? rows : sortedRows(rows, sortBy, descending);
 }

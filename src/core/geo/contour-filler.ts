@@ -6,6 +6,13 @@ const IN = 1;
 const MIXED = 2;
 
 /**
+ * Of the places of a cell, from which to which the border runs, area on its left: by the corners
+ * inside, from 1 for the south-west one to 8 for the north-west one. Saddles have two borders.
+ */
+const BORDER_FROM = [0, 1, 2, 2, 2, 0, 3, 3, 2, 1, 0, 2, 3, 1, 4, 0] as const;
+const BORDER_TO = [0, 2, 0, 3, 0, 0, 0, 4, 0, 2, 0, 3, 0, 2, 0, 0] as const;
+
+/**
  * Triangles of what `ContourTracer` draws on the same grid, straight from its cells: squares of blocks
  * and runs of cells that are all inside, and the part inside of each cell on a border, which is convex.
  * Triangulating rings that were just traced takes several times as long. Corners are the same whole
@@ -16,6 +23,8 @@ export class ContourFiller {
   #placeCount = 0;
   #corners = new Uint32Array(8192);
   #cornerCount = 0;
+  #sides = new Float32Array(4096);
+  #sideCount = 0;
   #levels = new Uint8Array(0);
   #originX = 0;
   #originY = 0;
@@ -38,6 +47,11 @@ export class ContourFiller {
     return this.#corners.subarray(0, this.#cornerCount);
   }
 
+  /** x, y of both ends of each side of the areas, in the cells it crosses; the area is on its left. */
+  get sides(): Float32Array {
+    return this.#sides.subarray(0, 4 * this.#sideCount);
+  }
+
   get cornerCount(): number {
     return this.#cornerCount;
   }
@@ -48,6 +62,7 @@ export class ContourFiller {
     this.#originY = originY;
     this.#placeCount = 0;
     this.#cornerCount = 0;
+    this.#sideCount = 0;
   }
 
   /** Adds the triangles of the area where the grid is at most `threshold`. */
@@ -174,12 +189,20 @@ export class ContourFiller {
     if (isSaddle && southWest + southEast + northEast + northWest > 4 * this.#threshold) {
       // Two corners apart.
       // From the south-west corner on, or from the side before the south-east one.
-      if (inside === 5) this.#addTriangle(first + 5, first, first + 1);
-      else this.#addTriangle(first, first + 1, first + 2);
-      const second = inside === 5 ? first + 2 : first + 3;
+      const before = inside === 5 ? first + 5 : first;
+      const after = inside === 5 ? first + 1 : first + 2;
+      this.#addTriangle(before, inside === 5 ? first : first + 1, after);
+      this.#addSide(after, before);
+      const second = after + 1;
       this.#addTriangle(second, second + 1, second + 2);
+      this.#addSide(second + 2, second);
       return;
     }
+    if (isSaddle) {
+      const middle = inside === 5 ? first + 1 : first + 2;
+      this.#addSide(middle, middle + 1);
+      this.#addSide(inside === 5 ? first + 4 : first + 5, inside === 5 ? first + 5 : first);
+    } else this.#addSide(first + BORDER_FROM[inside]!, first + BORDER_TO[inside]!);
     for (let last = first + 2; last < this.#placeCount; last++)
       this.#addTriangle(first, last - 1, last);
   }
@@ -210,7 +233,16 @@ export class ContourFiller {
     this.#cornerCount = at + 3;
   }
 
-  /** Room for what a cell adds at most: six places, four triangles. */
+  #addSide(from: number, to: number): void {
+    const at = 4 * this.#sideCount++;
+    const places = this.#places;
+    this.#sides[at] = places[2 * from]!;
+    this.#sides[at + 1] = places[2 * from + 1]!;
+    this.#sides[at + 2] = places[2 * to]!;
+    this.#sides[at + 3] = places[2 * to + 1]!;
+  }
+
+  /** Room for what a cell adds at most: six places, four triangles, two sides. */
   #reserve(): void {
     if (2 * this.#placeCount + 12 > this.#places.length) {
       const places = new Float32Array(2 * this.#places.length);
@@ -221,6 +253,11 @@ export class ContourFiller {
       const corners = new Uint32Array(2 * this.#corners.length);
       corners.set(this.#corners);
       this.#corners = corners;
+    }
+    if (4 * this.#sideCount + 8 > this.#sides.length) {
+      const sides = new Float32Array(2 * this.#sides.length);
+      sides.set(this.#sides);
+      this.#sides = sides;
     }
   }
 }

@@ -1,6 +1,5 @@
 import type { LngLat } from '../domain/territory.ts';
 import type { ContourFiller } from '../geo/contour-filler.ts';
-import type { DrawnBand } from './bands.ts';
 
 /** What a band takes of the triangles of a mesh. */
 export interface MeshPart {
@@ -21,7 +20,7 @@ export interface BandsMesh {
   readonly vertices: Float32Array;
   /** Three vertices per triangle. */
   readonly triangles: Uint32Array;
-  /** x, y of both ends of each side of each ring. */
+  /** x, y of both ends of each side of the bands, of all parts. */
   readonly sides: Float32Array;
   /** Farthest band first: nearer ones are painted over it. */
   readonly parts: readonly MeshPart[];
@@ -60,15 +59,14 @@ export function meshProjection(latDegrees: number): MeshProjection {
 }
 
 /**
- * Puts together what was filled and the sides of the rings.
+ * What was filled, as a mesh of its own.
  *
  * @param origin of `filled`, in whole micro-degrees
- * @param filled the triangles of `parts`
+ * @param filled the triangles of `parts`, and their sides
  */
 export function bandsMesh(
-  bands: readonly DrawnBand[],
   origin: readonly [x: number, y: number],
-  filled: Pick<ContourFiller, 'places' | 'triangles'>,
+  filled: Pick<ContourFiller, 'places' | 'triangles' | 'sides'>,
   parts: readonly MeshPart[],
 ): BandsMesh {
   const [lng, lat] = [origin[0] / 1e6, origin[1] / 1e6];
@@ -77,43 +75,15 @@ export function bandsMesh(
     projection: meshProjection(lat),
     vertices: filled.places.slice(),
     triangles: filled.triangles.slice(),
-    sides: sidesOf(bands, origin),
+    sides: filled.sides.slice(),
     parts,
   };
 }
 
-/** Both ends of each side of each ring. */
-function sidesOf(
-  bands: readonly DrawnBand[],
-  [originX, originY]: readonly [number, number],
-): Float32Array {
-  // Of its size from the start: a list that grows would be most of the work.
-  const sides = new Float32Array(4 * countSides(bands));
-  let at = 0;
-  for (const { geometry } of bands)
-    for (const polygon of geometry.coordinates)
-      for (const ring of polygon) {
-        let [x, y] = [0, 0];
-        for (let i = 0; i < ring.length; i++) {
-          const place = ring[i]!;
-          const [fromX, fromY] = [x, y];
-          x = Math.round(place[0]! * 1e6 - originX);
-          y = Math.round(place[1]! * 1e6 - originY);
-          // The last place of a ring is its first one again.
-          if (i === 0) continue;
-          sides[at++] = fromX;
-          sides[at++] = fromY;
-          sides[at++] = x;
-          sides[at++] = y;
-        }
-      }
-  return sides;
-}
-
-function countSides(bands: readonly DrawnBand[]): number {
-  let count = 0;
-  for (const { geometry } of bands)
-    for (const polygon of geometry.coordinates)
-      for (const ring of polygon) count += ring.length - 1;
-  return count;
-}
+/** Bands of nothing. */
+export const noBands = (): BandsMesh =>
+  bandsMesh(
+    [0, 0],
+    { places: new Float32Array(0), triangles: new Uint32Array(0), sides: new Float32Array(0) },
+    [],
+  );

@@ -3,6 +3,8 @@ import type { BlockGrid } from '../geo/block-grid.ts';
 import { polygonAreaSquareMeters } from '../geo/polygon.ts';
 import type { CostField } from '../graph/cost-field.ts';
 import { bandsMesh, type BandsMesh } from './bands-mesh.ts';
+import type { BlockWindow } from './block-window.ts';
+import type { CostSurfaces } from './cost-surface.ts';
 import type { IsochroneEngine } from './engine.ts';
 
 /** A band as drawn, before anyone is counted. */
@@ -35,7 +37,7 @@ export function drawBands(
   field: CostField,
   cutoffsSeconds: readonly number[],
 ): DrawnBand[] {
-  return traceBands(engine, gridOf(engine, field, cutoffsSeconds));
+  return traceBands(engine, gridOf(field, cutoffsSeconds, engine.surfacesFor(field)));
 }
 
 /**
@@ -48,19 +50,40 @@ export function drawMovingBands(
   field: CostField,
   cutoffsSeconds: readonly number[],
 ): { readonly bands: readonly DrawnBand[]; readonly mesh: BandsMesh } {
-  const surface = gridOf(engine, field, cutoffsSeconds);
-  const bands = traceBands(engine, surface);
-  const { filler } = engine;
-  const middle = middleOf(surface.grid);
+  const surface = gridOf(field, cutoffsSeconds, engine.surfacesFor(field));
+  return { bands: traceBands(engine, surface), mesh: fillBands(engine, surface) };
+}
+
+/**
+ * The areas of `drawBands` as triangles.
+ *
+ * @param cutoffsSeconds ascending
+ * @param window where; absent: all that the search reached
+ */
+export function drawBandsMesh(
+  engine: IsochroneEngine,
+  field: CostField,
+  cutoffsSeconds: readonly number[],
+  surfaces: CostSurfaces = engine.surfacesFor(field),
+  window?: BlockWindow,
+): BandsMesh {
+  return fillBands(engine, gridOf(field, cutoffsSeconds, surfaces, window));
+}
+
+function fillBands(
+  { filler }: IsochroneEngine,
+  { grid, cutoffsSeconds, cutoffsMs, slopeMs }: TimeGrid,
+): BandsMesh {
+  const middle = middleOf(grid);
   filler.start(...middle);
   // Nearer bands are painted over farther ones.
-  const parts = [...surface.cutoffsMs.keys()].reverse().map((i) => {
+  const parts = [...cutoffsMs.keys()].reverse().map((i) => {
     const firstIndex = filler.cornerCount;
-    filler.fill(surface.grid, surface.cutoffsMs[i]!, surface.slopeMs);
+    filler.fill(grid, cutoffsMs[i]!, slopeMs);
     const indexCount = filler.cornerCount - firstIndex;
     return { cutoffSeconds: cutoffsSeconds[i]!, firstIndex, indexCount };
   });
-  return { bands, mesh: bandsMesh(bands, middle, filler, parts) };
+  return bandsMesh(middle, filler, parts);
 }
 
 /** Whole micro-degrees. */
@@ -80,13 +103,14 @@ interface TimeGrid {
 }
 
 function gridOf(
-  engine: IsochroneEngine,
   field: CostField,
   cutoffsSeconds: readonly number[],
+  surfaces: CostSurfaces,
+  window?: BlockWindow,
 ): TimeGrid {
   const cutoffsMs = cutoffsSeconds.map((seconds) => Math.round(1000 * seconds));
   const slopeMs = 1000 * slopeSeconds(SLOPE_STEP_METERS, field.legMetersPerSecond);
-  return { grid: engine.surfacesFor(field)(field, cutoffsMs), cutoffsSeconds, cutoffsMs, slopeMs };
+  return { grid: surfaces(field, cutoffsMs, window), cutoffsSeconds, cutoffsMs, slopeMs };
 }
 
 function traceBands(

@@ -12,8 +12,16 @@ export interface BlockWindow {
   readonly slots: Int32Array;
 }
 
-/** Blocks within reach of a link that has a reached end or an origin. */
-export function findBlocks(raster: PlaceRaster, field: CostField): BlockWindow {
+/**
+ * Blocks within reach of a link that has a reached end or an origin.
+ *
+ * @param whole true: all blocks of the rectangle around these, whoever may get there
+ */
+export function findBlocks(
+  raster: PlaceRaster,
+  field: Pick<CostField, 'graph' | 'reachedNodes' | 'originsByLink'>,
+  whole = false,
+): BlockWindow {
   const { nodeBoxes, stepX, stepY, reachMeters, stepMeters } = raster;
   const nodes = nodesTouched(field);
   const perBlockX = 1 / (BLOCK_SIDE * stepX);
@@ -39,9 +47,9 @@ export function findBlocks(raster: PlaceRaster, field: CostField): BlockWindow {
   const firstRow = Math.floor((minY - marginY) * perBlockY) - 1;
   const columns = Math.floor((maxX + marginX) * perBlockX) - firstColumn + 2;
   const rows = Math.floor((maxY + marginY) * perBlockY) - firstRow + 2;
-  const slots = new Int32Array(columns * rows).fill(-1);
-  let wanted = 0;
-  for (let i = 0; i < nodes.length; i++) {
+  const slots = new Int32Array(columns * rows).fill(whole ? 0 : -1);
+  let wanted = whole ? slots.length : 0;
+  for (let i = 0; i < nodes.length && !whole; i++) {
     const at = 4 * nodes[i]!;
     const left = Math.floor((nodeBoxes[at]! - marginX) * perBlockX) - firstColumn;
     const bottom = Math.floor((nodeBoxes[at + 1]! - marginY) * perBlockY) - firstRow;
@@ -65,7 +73,11 @@ export function findBlocks(raster: PlaceRaster, field: CostField): BlockWindow {
 }
 
 /** Nodes that were reached, and an end of each link with an origin. */
-function nodesTouched({ graph, reachedNodes, originsByLink }: CostField): Uint32Array {
+function nodesTouched({
+  graph,
+  reachedNodes,
+  originsByLink,
+}: Parameters<typeof findBlocks>[1]): Uint32Array {
   const nodes = new Uint32Array(reachedNodes.length + originsByLink.size);
   nodes.set(reachedNodes);
   let count = reachedNodes.length;

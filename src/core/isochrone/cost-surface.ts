@@ -1,12 +1,19 @@
 import { OUTSIDE, type BlockGrid } from '../geo/block-grid.ts';
 import { requireCurrent, type CostField } from '../graph/cost-field.ts';
 import { BlockReader } from './block-reader.ts';
-import { findBlocks } from './block-window.ts';
+import { findBlocks, type BlockWindow } from './block-window.ts';
 import { BLOCK_SIDE, BLOCK_VERTICES } from './block-size.ts';
 import type { PlaceRaster } from './place-raster.ts';
 
-/** @param thresholdsMs of the contours to draw, ascending */
-export type CostSurfaces = (field: CostField, thresholdsMs: readonly number[]) => BlockGrid;
+/**
+ * @param thresholdsMs of the contours to draw, ascending
+ * @param window where; absent: around what the search reached
+ */
+export type CostSurfaces = (
+  field: CostField,
+  thresholdsMs: readonly number[],
+  window?: BlockWindow,
+) => BlockGrid;
 
 /**
  * Prepares surfaces of travel time in milliseconds around what a search reached, `OUTSIDE` where
@@ -18,9 +25,9 @@ export function createCostSurfaces(raster: PlaceRaster): CostSurfaces {
   let values = new Int32Array(0);
   const reader = new BlockReader(raster);
 
-  return (field, thresholdsMs) => {
+  return (field, thresholdsMs, window = findBlocks(raster, field)) => {
     requireCurrent(field);
-    const { columns, rows, slots, firstColumn, firstRow } = findBlocks(raster, field);
+    const { columns, rows, slots, firstColumn, firstRow } = window;
     if (values.length < slots.length * BLOCK_VERTICES) {
       values = new Int32Array(slots.length * BLOCK_VERTICES);
     }

@@ -4,6 +4,7 @@ import type { LngLat } from '../domain/territory.ts';
 import type { Profile } from '../domain/travel.ts';
 import type { CostField } from '../graph/cost-field.ts';
 import type { SegmentIndex } from '../graph/segment-index.ts';
+import type { SearchRequest } from '../graph/search.ts';
 import { nearestUsableDistanceMeters, snapPoint, type Snap } from '../graph/snap.ts';
 import type { BandsMesh } from './bands-mesh.ts';
 import { drawBands, drawingMarginSeconds, drawMovingBands, type DrawnBand } from './bands.ts';
@@ -61,9 +62,10 @@ export function searchForBands(
   engine: IsochroneEngine,
   request: IsochroneRequest,
   origins: readonly Snap[],
-  signal?: Cancellation,
+  options: Pick<SearchRequest, 'ceilings'> & { readonly signal?: Cancellation | undefined } = {},
 ): CostField {
   const { profile, speedKmh, speedFactor = 1, cutoffsSeconds, reverse } = request;
+  const { ceilings, signal } = options;
   let previous = 0;
   for (const cutoff of cutoffsSeconds) {
     if (!(cutoff > previous && cutoff < Infinity)) {
@@ -80,6 +82,7 @@ export function searchForBands(
     origins,
     reverse,
     cutoffSeconds: previous + drawingMarginSeconds(speedKmh),
+    ...(ceilings && { ceilings }),
     ...(signal && { signal }),
   });
 }
@@ -142,7 +145,7 @@ function searchAndCount(
 ): Searched {
   const { profile, cutoffsSeconds } = request;
   const { origins, outside } = snapOrigins(engine.index, profile, request.origins);
-  const field = searchForBands(engine, request, origins, signal);
+  const field = searchForBands(engine, request, origins, { signal });
   const counts =
     population && origins.length > 0
       ? countWithin(

@@ -20,7 +20,8 @@ const RESTS_BEFORE_HOLDING = 3;
  * the answer shows it. What stays is drawn by `bandsLayers`, which this one covers.
  *
  * While nothing but the bands changes, the rest of the map is held as a picture, what is under the
- * bands and what is over them: drawing it all again would take most of each frame.
+ * bands, those that stay included, and what is over them: drawing it all again would take most of
+ * each frame.
  */
 export class LiveBands implements CustomLayerInterface {
   readonly id: MapLayerId = 'band-live';
@@ -28,8 +29,8 @@ export class LiveBands implements CustomLayerInterface {
   #map: MapLibreMap | null = null;
   #programs: Programs | null = null;
   #mesh: BandsMesh | null = null;
-  /** The mesh has not been given to the graphics card yet. */
-  #fresh = false;
+  /** Bands that stay, under the mesh. */
+  #still: BandsMesh | null = null;
   #colors: readonly Rgb[] = [];
   #edge: Rgb = [0, 0, 0];
   #gl: WebGL2RenderingContext | null = null;
@@ -47,11 +48,15 @@ export class LiveBands implements CustomLayerInterface {
   /**
    * Shows the bands, at once: called as a frame begins, they are in that frame, and not in the one
    * after it.
+   *
+   * @param still bands that stay: the mesh is painted over them, and holds all that they do where it is
    */
-  show(mesh: BandsMesh, palette: Palette): void {
+  show(mesh: BandsMesh, still: BandsMesh | null, palette: Palette): void {
+    if (still !== this.#still) this.#letGo();
     this.#mesh = mesh;
-    this.#fresh = true;
-    this.#colors = bandColors(palette, mesh.parts.length).map(toRgb).reverse();
+    this.#still = still;
+    const bandCount = Math.max(mesh.parts.length, still?.parts.length ?? 0);
+    this.#colors = bandColors(palette, bandCount).map(toRgb).reverse();
     this.#edge = toRgb(palette.bandEdge);
     this.#draw();
   }
@@ -59,7 +64,7 @@ export class LiveBands implements CustomLayerInterface {
   #draw(): void {
     if (this.#map === null || this.#gl === null || this.#gl.isContextLost()) return;
     if (!this.#isHolding && this.#rests >= RESTS_BEFORE_HOLDING) this.#hold(this.#gl);
-    if (this.#isHolding) this.#held?.compose(() => this.#drawBands());
+    if (this.#isHolding) this.#held?.compose(() => this.#drawMesh('moving', this.#mesh));
     else this.#redraw();
     this.#rests++;
   }
@@ -98,7 +103,7 @@ export class LiveBands implements CustomLayerInterface {
 
   hide(): void {
     if (this.#mesh === null) return;
-    this.#mesh = null;
+    this.#mesh = this.#still = null;
     this.#forget();
     this.#map?.triggerRepaint();
   }
@@ -121,28 +126,22 @@ export class LiveBands implements CustomLayerInterface {
 
   render(gl: WebGL2RenderingContext, { defaultProjectionData }: CustomRenderMethodInput): void {
     this.#matrix = defaultProjectionData.mainMatrix as ArrayLike<number>;
-    if (this.#ground === 'bands') return this.#drawBands();
+    if (this.#ground !== 'white') this.#drawMesh('still', this.#still);
+    if (this.#ground === 'bands') return this.#drawMesh('moving', this.#mesh);
     if (this.#ground === 'black') this.#held?.keep('below');
     const light = this.#ground === 'white' ? 1 : 0;
     gl.clearColor(light, light, light, 1);
     gl.clear(gl.COLOR_BUFFER_BIT);
   }
 
-  #drawBands(): void {
-    const mesh = this.#mesh;
-    const programs = this.#programs;
-    if (mesh === null || programs === null || this.#gl?.isContextLost()) return;
-    if (this.#fresh) programs.upload(mesh);
-    this.#fresh = false;
+  #drawMesh(layer: 'still' | 'moving', mesh: BandsMesh | null): void {
+    if (mesh === null || this.#programs === null || this.#gl?.isContextLost()) return;
+    const drawing = this.#programs[layer];
+    drawing.upload(mesh);
     const matrix = movedTo(this.#matrix, mesh.origin);
-    mesh.parts.forEach((part, i) => programs.fill(part, this.#colors[i]!, matrix));
+    mesh.parts.forEach((part, i) => drawing.fill(part, this.#colors[i]!, matrix));
     const ratio = this.#map!.getPixelRatio();
-    programs.outline(
-      mesh.sides.length / 4,
-      this.#edge,
-      edgeWidthPixels(this.#map!.getZoom()) * ratio,
-      matrix,
-    );
+    drawing.outline(this.#edge, edgeWidthPixels(this.#map!.getZoom()) * ratio, matrix);
   }
 }
 

@@ -1,8 +1,5 @@
-import type { BandsMesh, MeshPart } from '../../core/isochrone/bands-mesh.ts';
 import { linkProgram } from './link-program.ts';
-
-/** Sides per row of the texture that holds them. */
-const SIDES_PER_ROW = 1024;
+import { createMeshDrawing, SIDES_PER_ROW, type Linked, type MeshDrawing } from './mesh-drawing.ts';
 
 /** See `MeshProjection`: x is eastward, the others northward. */
 const PROJECT = `
@@ -60,14 +57,10 @@ void main() {
   painted = vec4(color * alpha, alpha);
 }`;
 
-type Rgb = readonly [red: number, green: number, blue: number];
-
-/** What draws a mesh on one WebGL context: its programs and buffers. */
+/** What draws on one WebGL context: a mesh that stays and one that moves, each with its buffers. */
 export interface Programs {
-  upload(mesh: BandsMesh): void;
-  fill(part: MeshPart, color: Rgb, matrix: Float32Array): void;
-  /** `widthPixels`: in pixels of the device. */
-  outline(sideCount: number, color: Rgb, widthPixels: number, matrix: Float32Array): void;
+  readonly still: MeshDrawing;
+  readonly moving: MeshDrawing;
   remove(): void;
 }
 
@@ -75,27 +68,14 @@ export function createPrograms(gl: WebGL2RenderingContext): Programs {
   const fill = linkProgram(gl, FILL_VERTEX, FILL_FRAGMENT);
   const line = linkProgram(gl, LINE_VERTEX, LINE_FRAGMENT);
   const uniform = (program: WebGLProgram, name: string) => gl.getUniformLocation(program, name);
-  const [vertices, triangles] = [gl.createBuffer(), gl.createBuffer()];
-  const fillArrays = gl.createVertexArray();
-  /** What a side needs is in the texture: no arrays. */
-  const noArrays = gl.createVertexArray();
-  const sidesTexture = createSidesTexture(gl);
-
-  gl.bindVertexArray(fillArrays);
-  gl.bindBuffer(gl.ARRAY_BUFFER, vertices);
-  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, triangles);
-  const place = gl.getAttribLocation(fill, 'place');
-  gl.enableVertexAttribArray(place);
-  gl.vertexAttribPointer(place, 2, gl.FLOAT, false, 0, 0);
-  gl.bindVertexArray(null);
-
-  const places = {
-    fill: {
+  const linked: Linked = {
+    ...{ fill, line, place: gl.getAttribLocation(fill, 'place') },
+    fillPlaces: {
       matrix: uniform(fill, 'matrix'),
       projection: uniform(fill, 'projection'),
       color: uniform(fill, 'color'),
     },
-    line: {
+    linePlaces: {
       sides: uniform(line, 'sides'),
       matrix: uniform(line, 'matrix'),
       projection: uniform(line, 'projection'),
@@ -104,87 +84,16 @@ export function createPrograms(gl: WebGL2RenderingContext): Programs {
       halfWidth: uniform(line, 'halfWidth'),
     },
   };
-
-  let projection: readonly [number, number, number, number] = [0, 0, 0, 0];
+  const still = createMeshDrawing(gl, linked);
+  const moving = createMeshDrawing(gl, linked);
   return {
-    upload(mesh) {
-      projection = [mesh.projection.eastward, ...mesh.projection.northward];
-      gl.bindVertexArray(fillArrays);
-      gl.bindBuffer(gl.ARRAY_BUFFER, vertices);
-      gl.bufferData(gl.ARRAY_BUFFER, mesh.vertices, gl.STREAM_DRAW);
-      gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, mesh.triangles, gl.STREAM_DRAW);
-      gl.bindVertexArray(null);
-      sidesTexture.upload(mesh.sides);
-    },
-    fill({ firstIndex, indexCount }, color, matrix) {
-      if (indexCount === 0) return;
-      gl.useProgram(fill);
-      gl.uniformMatrix4fv(places.fill.matrix, false, matrix);
-      gl.uniform4f(places.fill.projection, ...projection);
-      gl.uniform3f(places.fill.color, ...color);
-      gl.bindVertexArray(fillArrays);
-      gl.drawElements(gl.TRIANGLES, indexCount, gl.UNSIGNED_INT, 4 * firstIndex);
-      gl.bindVertexArray(null);
-    },
-    outline(sideCount, color, widthPixels, matrix) {
-      if (sideCount === 0) return;
-      gl.useProgram(line);
-      gl.uniformMatrix4fv(places.line.matrix, false, matrix);
-      gl.uniform4f(places.line.projection, ...projection);
-      gl.uniform3f(places.line.color, ...color);
-      gl.uniform2f(places.line.halfSize, gl.drawingBufferWidth / 2, gl.drawingBufferHeight / 2);
-      gl.uniform1f(places.line.halfWidth, widthPixels / 2);
-      gl.uniform1i(places.line.sides, 0);
-      sidesTexture.bind();
-      gl.bindVertexArray(noArrays);
-      gl.drawArrays(gl.TRIANGLES, 0, 6 * sideCount);
-      gl.bindVertexArray(null);
-    },
+    still,
+    moving,
     remove() {
-      for (const buffer of [vertices, triangles]) gl.deleteBuffer(buffer);
-      for (const arrays of [fillArrays, noArrays]) gl.deleteVertexArray(arrays);
-      sidesTexture.remove();
+      still.remove();
+      moving.remove();
       gl.deleteProgram(fill);
       gl.deleteProgram(line);
     },
-  };
-}
-
-/** Four numbers per texel: both ends of a side. */
-function createSidesTexture(gl: WebGL2RenderingContext) {
-  const texture = gl.createTexture();
-  let rows = 0;
-  const bind = (): void => {
-    gl.activeTexture(gl.TEXTURE0);
-    gl.bindTexture(gl.TEXTURE_2D, texture);
-  };
-  const write = (row: number, width: number, height: number, values: Float32Array): void => {
-    if (width * height > 0)
-      gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, row, width, height, gl.RGBA, gl.FLOAT, values);
-  };
-  const setUp = (): void => {
-    for (const parameter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
-      gl.texParameteri(gl.TEXTURE_2D, parameter, gl.NEAREST);
-    // What MapLibre sets for its images would change numbers.
-    gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false);
-    gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
-    gl.bindBuffer(gl.PIXEL_UNPACK_BUFFER, null);
-  };
-  return {
-    bind,
-    upload(sides: Float32Array): void {
-      const count = sides.length / 4;
-      const full = Math.floor(count / SIDES_PER_ROW);
-      bind();
-      setUp();
-      if (full + 1 > rows) {
-        rows = 2 * (full + 1);
-        const [internal, format, type] = [gl.RGBA32F, gl.RGBA, gl.FLOAT];
-        gl.texImage2D(gl.TEXTURE_2D, 0, internal, SIDES_PER_ROW, rows, 0, format, type, null);
-      }
-      write(0, SIDES_PER_ROW, full, sides);
-      write(full, count - full * SIDES_PER_ROW, 1, sides.subarray(4 * full * SIDES_PER_ROW));
-    },
-    remove: () => gl.deleteTexture(texture),
   };
 }

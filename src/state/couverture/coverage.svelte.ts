@@ -16,6 +16,7 @@ import { Scenarios } from './scenario/scenarios.svelte.ts';
 import { Siting } from './siting/siting.svelte.ts';
 import { TimeMap } from './time-map.svelte.ts';
 import { withKeptRows } from './kept-rows.ts';
+import { MovingCatchments } from './moving-catchments.ts';
 import { ownOf } from './own-structures.svelte.ts';
 import { readPlace, roundedPlace, writePlace } from '../link/place-url.ts';
 import { Question } from '../question.svelte.ts';
@@ -192,7 +193,10 @@ export class Coverage {
           : await client.call('coverage', request, options),
       ),
     );
-    this.catchment = new Question(client, 'catchment');
+    const moving = new MovingCatchments(client);
+    this.catchment = new Question(client, 'catchment', (request, options) =>
+      request.asMesh ? moving.ask(request, options) : client.call('catchment', request, options),
+    );
     this.isochrone = new Question(client, 'isochrone');
     this.zones = new StructureZones(client, pool, territory, view, this);
     this.spread = new Spread(client, this, territory);

@@ -1,3 +1,16 @@
+const COUNTS_OF_ESTABLISHMENTS = [
+  'establishments',
+  'perSquareKm',
+  'perThousand',
+  'withoutEmployees',
+  'trade',
+  'construction',
+  'proximity',
+  'craft',
+  'socialEconomy',
+  'recent',
+] as const;
+
 /** Indicators a QPV can be ranked, drawn and compared by, in reading order. */
 export const RANKING_INDICATORS = [
   'poverty',
@@ -5,34 +18,16 @@ export const RANKING_INDICATORS = [
   'employment',
   'jobSeekers',
   'population',
-  'establishments',
-  'perSquareKm',
-  'perThousand',
-  'withoutEmployees',
-  'trade',
-  'construction',
-  'proximity',
-  'craft',
-  'socialEconomy',
-  'recent',
+  ...COUNTS_OF_ESTABLISHMENTS,
   'area',
   'inhabitantsPerKm2',
 ] as const;
 export type RankingIndicator = (typeof RANKING_INDICATORS)[number];
 
 /** Indicators that count establishments: they need that layer. */
-export const ESTABLISHMENT_INDICATORS: ReadonlySet<RankingIndicator> = new Set([
-  'establishments',
-  'perSquareKm',
-  'perThousand',
-  'withoutEmployees',
-  'trade',
-  'construction',
-  'proximity',
-  'craft',
-  'socialEconomy',
-  'recent',
-]);
+export const ESTABLISHMENT_INDICATORS: ReadonlySet<RankingIndicator> = new Set(
+  COUNTS_OF_ESTABLISHMENTS,
+);
 
 export function readIndicator(text: string | null, fallback: RankingIndicator): RankingIndicator {
   return RANKING_INDICATORS.find((known) => known === text) ?? fallback;

@@ -1,6 +1,8 @@
+import type { StructureFeature } from '../../core/domain/features.ts';
 import { isApproximate } from '../../core/domain/structure.ts';
+import type { IsochroneResult } from '../../core/isochrone/types.ts';
 import type { Job } from '../job.ts';
-import type { CatchmentRequest, CatchmentResult } from '../protocol.ts';
+import type { CatchmentRequest, CatchmentResult, CatchmentStructures } from '../protocol.ts';
 import type { Session } from '../session/session.ts';
 import { structurePoint, structuresOf } from '../session/structures.ts';
 import { isochrone } from './isochrone.ts';
@@ -13,7 +15,6 @@ export async function catchment(
 ): Promise<CatchmentResult> {
   const { cutoffsSeconds } = request;
   const { structures } = await structuresOf(session, request, job);
-  const structureIds = structures.map(({ properties }) => properties.id);
   if (structures.length === 0)
     return {
       bands: cutoffsSeconds.map((cutoffSeconds) => ({
@@ -23,27 +24,31 @@ export async function catchment(
         populationCount: session.has('population') ? 0 : null,
       })),
       originsOutside: [],
-      structureIds,
-      structuresOutside: [],
-      structuresApproximate: [],
+      ...catchmentStructures([], []),
     };
-  const origins = structures.map(structurePoint);
   const bands = await isochrone(
     session,
     {
-      origins,
+      origins: structures.map(structurePoint),
       profile: request.profile,
       speedKmh: request.speedKmh,
       cutoffsSeconds,
       reverse: true,
-      ...(request.asMesh === undefined ? {} : { asMesh: request.asMesh }),
     },
     job,
   );
+  return { ...bands, ...catchmentStructures(structures, bands.originsOutside) };
+}
+
+/** What is said of the structures that bands are drawn around. */
+export function catchmentStructures(
+  structures: readonly StructureFeature[],
+  originsOutside: IsochroneResult['originsOutside'],
+): CatchmentStructures {
+  const structureIds = structures.map(({ properties }) => properties.id);
   return {
-    ...bands,
     structureIds,
-    structuresOutside: bands.originsOutside.map(({ index }) => structureIds[index]!),
+    structuresOutside: originsOutside.map(({ index }) => structureIds[index]!),
     structuresApproximate: structures
       .filter(({ properties }) => isApproximate(properties.precision))
       .map(({ properties }) => properties.id),

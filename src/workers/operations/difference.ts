@@ -41,7 +41,9 @@ export async function difference(
   const search = (structures: readonly StructureFeature[]) => {
     const { origins } = snapOrigins(engine.index, profile, structures.map(structurePoint));
     const travel = { profile, speedKmh, cutoffsSeconds: [cutoffSeconds], reverse: true };
-    const field = searchForBands(engine, { ...travel, origins: [] }, origins, job.signal);
+    const field = searchForBands(engine, { ...travel, origins: [] }, origins, {
+      signal: job.signal,
+    });
     return { field, seconds: places && timesAtPoints(field, places) };
   };
   const reached = {

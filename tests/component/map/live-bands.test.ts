@@ -101,27 +101,44 @@ it('bands over a map that is held look as on a map drawn whole, wherever they ar
   const palette = readPalette();
   let draws = 0;
   map.on('render', () => draws++);
-  for (let i = 0; i < 6; i++) live.show(squares(300 * i), palette);
+  for (let i = 0; i < 6; i++) live.show(squares(300 * i), null, palette);
   for (const shift of [2500, -4000, 0]) {
     const before = draws;
-    live.show(squares(shift), palette);
+    live.show(squares(shift), null, palette);
     const held = pixels();
     expect(draws).toBe(before);
     map.redraw();
     // Rounding of three drawings to whole levels.
     expect(farthest(held, pixels())).toBeLessThanOrEqual(3);
-    for (let i = 0; i < 6; i++) live.show(squares(shift + 100 * i), palette);
+    for (let i = 0; i < 6; i++) live.show(squares(shift + 100 * i), null, palette);
   }
+});
+
+it('bands that stay are seen where those that move are not, on a map that is held too', async () => {
+  const live = await start();
+  const palette = readPalette();
+  const still = squares(-6000);
+  for (let i = 0; i < 6; i++) live.show(squares(300 * i), null, palette);
+  const without = pixels();
+  for (let i = 0; i < 6; i++) live.show(squares(300 * i), still, palette);
+  const held = pixels();
+  expect(farthest(without, held)).toBeGreaterThan(60);
+  map.redraw();
+  expect(farthest(held, pixels())).toBeLessThanOrEqual(3);
+  live.show(squares(0), null, palette);
+  const gone = pixels();
+  map.redraw();
+  expect(farthest(gone, pixels())).toBeLessThanOrEqual(3);
 });
 
 it('what changes on the map meanwhile is shown', async () => {
   const live = await start();
   const palette = readPalette();
-  for (let i = 0; i < 6; i++) live.show(squares(300 * i), palette);
+  for (let i = 0; i < 6; i++) live.show(squares(300 * i), null, palette);
   const before = pixels();
   map.setPaintProperty('under', 'fill-color', '#00ff00');
   await map.once('idle');
-  live.show(squares(1500), palette);
+  live.show(squares(1500), null, palette);
   const after = pixels();
   expect(farthest(before, after)).toBeGreaterThan(60);
   map.redraw();
