@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import CouvertureScreen from '../../../src/components/couverture/CouvertureScreen.svelte';
 import { catchmentUpTo, COVERAGE_RESULT } from '../../helpers/coverage-fixtures.ts';
 import { eventually } from '../../helpers/eventually.ts';
@@ -58,5 +58,18 @@ describe('two scenarios on paper', () => {
     await getByRole('button', { name: 'Fermer les scénarios' }).click();
     await eventually(() => expect(container.querySelector('dialog')).toBeNull());
     expect(printed()).toContain('Note d’analyse');
+  });
+
+  it('are printed where both have one name', async () => {
+    const { container, getByRole } = await renderScreen(CouvertureScreen, ANSWERS, (app) =>
+      app.coverage.trial.close('agence-a'),
+    );
+    await getByRole('button', { name: 'Comparer' }).click();
+    await eventually(() => expect(text(container.querySelector('dl'))).toContain(`−${LOST}`));
+    await userEvent.selectOptions(container.querySelectorAll('dialog select')[1]!, 'present');
+    await eventually(() => expect(text(container.querySelector('dl'))).not.toContain(`−${LOST}`));
+    const comparison = printed();
+    expect(comparison).toContain('Situation actuelle, ou Situation actuelle ?');
+    expect(comparison).toContain('Sources.');
   });
 });
