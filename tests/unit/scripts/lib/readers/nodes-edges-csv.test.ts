@@ -9,6 +9,7 @@ import { distanceMeters } from '../../../../../src/core/geo/distance.ts';
 import type { SourceNetwork } from '../../../../../src/core/graph/network.ts';
 import { readNodesAndEdges } from '../../../../../scripts/lib/readers/nodes-edges-csv.ts';
 import { createRandom } from '../../../../helpers/random.ts';
+import { inTime } from '../../../../helpers/in-time.ts';
 
 let folder: string;
 let files = 0;
@@ -29,9 +30,7 @@ async function read(nodes: Uint8Array | string, edges: Uint8Array | string, isWh
 
 /** A network, or an error of ours, within five seconds. */
 async function answer(...args: Parameters<typeof read>): Promise<SourceNetwork | MaillageError> {
-  const started = performance.now();
-  const result = await read(...args).catch((error: unknown) => error);
-  expect(performance.now() - started).toBeLessThan(5000);
+  const result = await inTime(5000, () => read(...args).catch((error: unknown) => error));
   if (result instanceof Error) expect(result, String(result.stack)).toBeInstanceOf(MaillageError);
   return result as SourceNetwork | MaillageError;
 }
