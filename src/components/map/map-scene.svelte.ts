@@ -22,8 +22,11 @@ export interface StructureChoice {
   readonly places: StructurePlaces;
   /** Structures that are in no layer. */
   readonly added: readonly StructureFeature[];
-  /** The one under the pointer, which draws it: its symbol shows only where it was. */
-  readonly lifted: string | null;
+  /**
+   * The one under the pointer, which draws it: its symbol shows only where it was. Asked apart, so that
+   * nothing else is made again when it changes.
+   */
+  readonly lifted: () => string | null;
 }
 
 /** Structures that a screen lets be picked up and tried elsewhere. */

@@ -12,7 +12,7 @@ import { createHeldPicture, type HeldPicture } from './held-picture.ts';
 import { createPrograms, type Programs } from './programs.ts';
 
 /** Times that bands are shown, with nothing else drawn again, before the rest of the map is held. */
-const RESTS_BEFORE_HOLDING = 3;
+const RESTS_BEFORE_HOLDING = 2;
 
 /**
  * Bands that change at every frame, drawn straight from the answer. A GeoJSON source would take
