@@ -1,5 +1,6 @@
 import { runCommandLine } from '../../../../scripts/cli/run.ts';
 import { COMMANDS } from '../../../../scripts/cli/commands.ts';
+import { gridPoint } from '../../../helpers/grid-territory.ts';
 
 /** Runs the command line in this process; gives what it wrote and its exit code. */
 export async function runCli(...args: string[]) {
@@ -10,3 +11,9 @@ export async function runCli(...args: string[]) {
   });
   return { ...written, code };
 }
+
+/** `--from` a place of the grid territory. */
+export const from = (column: number, row: number): string[] => [
+  '--from',
+  gridPoint(column, row).join(','),
+];
