@@ -32,7 +32,9 @@ export default defineConfig({
           // Threads start sooner than processes; by default one core would be left idle.
           pool: 'threads',
           maxWorkers: '100%',
+          // For a machine so busy that a process takes a minute to start.
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

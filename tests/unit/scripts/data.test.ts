@@ -41,7 +41,7 @@ afterAll(() => rm(mini.folder, { recursive: true, force: true }));
 const manifestOf = async (): Promise<TerritoryManifest> =>
   JSON.parse(await readFile(join(out, 'territory.json'), 'utf8')) as TerritoryManifest;
 
-describe('npm run data', { timeout: 60_000 }, () => {
+describe('npm run data', { timeout: 240_000 }, () => {
   it('writes the bundle, its report and the index of territories', async () => {
     const { code, output } = await data('--sources', mini.manifest, '--out', out);
     expect(code).toBe(0);

@@ -173,7 +173,7 @@ describe.skipIf(!existsSync(DATA))('Porto, from OpenStreetMap', { timeout: 120_0
   }); // prettier-ignore
 });
 
-describe.skipIf(!existsSync(DATA))('Monaco, from OpenStreetMap', { timeout: 60_000 }, () => {
+describe.skipIf(!existsSync(DATA))('Monaco, from OpenStreetMap', () => {
   it('is read among buildings and relations; times equal an independent Dijkstra', async () => {
     const built = await build('monaco', resolve('data/sources/monaco.json'));
     expect(built.layer.network).toMatchObject({ sourceNodes: 180_118, sourceEdges: 27_377 });

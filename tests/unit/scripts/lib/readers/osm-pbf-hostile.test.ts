@@ -215,7 +215,7 @@ describe('a hostile .osm.pbf', () => {
 });
 
 const MONACO = resolve('../shared/data/network/osm/monaco-2016-osrm.osm.pbf');
-describe.skipIf(!existsSync(MONACO))('the file of Monaco, damaged', { timeout: 60_000 }, () => {
+describe.skipIf(!existsSync(MONACO))('the file of Monaco, damaged', () => {
   it('cut at thirty places, its three block borders among them, is refused', async () => {
     const whole = readFileSync(MONACO);
     const random = createRandom(3);
