@@ -66,7 +66,10 @@ describe('two scenarios on paper', () => {
     );
     await getByRole('button', { name: 'Comparer' }).click();
     await eventually(() => expect(text(container.querySelector('dl'))).toContain(`−${LOST}`));
-    await userEvent.selectOptions(container.querySelectorAll('dialog select')[1]!, 'present');
+    await userEvent.selectOptions(
+      container.querySelectorAll<HTMLSelectElement>('dialog select')[1]!,
+      'present',
+    );
     await eventually(() => expect(text(container.querySelector('dl'))).not.toContain(`−${LOST}`));
     const comparison = printed();
     expect(comparison).toContain('Situation actuelle, ou Situation actuelle ?');
