@@ -68,14 +68,15 @@ export function createBandsFinder(engine: IsochroneEngine): BandsFinder {
     const { nodeCostMs, reachedNodes, graph } = field;
     if (nearestMs.length !== labelMs.length) nearestMs = new Uint32Array(labelMs.length);
     nearestMs.set(labelMs);
-    let improved: Uint32Array = reachedNodes.filter((node) => nodeCostMs[node]! < labelMs[node]!);
-    for (const node of improved) nearestMs[node] = nodeCostMs[node]!;
-    if (field.tailLabel !== graph.linkTail) {
-      // Turns are banned: labels after them are in no list, and may be nearer where their node is not.
-      improved = reachedNodes;
-      for (let label = graph.nodeCount; label < labelMs.length; label++)
-        if (nodeCostMs[label]! < labelMs[label]!) nearestMs[label] = nodeCostMs[label]!;
-    }
+    const isNearer = (label: number): boolean => nodeCostMs[label]! < labelMs[label]!;
+    for (const node of reachedNodes) if (isNearer(node)) nearestMs[node] = nodeCostMs[node]!;
+    // Labels after banned turns are in no list.
+    for (let label = graph.nodeCount; label < labelMs.length; label++)
+      if (isNearer(label)) nearestMs[label] = nodeCostMs[label]!;
+    const improved =
+      field.tailLabel === graph.linkTail
+        ? reachedNodes.filter(isNearer)
+        : nodesEntered(field, isNearer);
     const all = new Map(originsByLink);
     for (const [link, own] of field.originsByLink)
       all.set(link, [...(all.get(link) ?? []), ...own.map((one) => origins.length + one)]);
@@ -120,6 +121,21 @@ export function createBandsFinder(engine: IsochroneEngine): BandsFinder {
     const mesh = drawBandsMesh(engine, field, cutoffsSeconds, surfaces, window);
     return { mesh, still, counts: countsOf(field), originsOutside };
   };
+}
+
+/** Nodes with such a label: their own, or one by which a link is entered there. */
+function nodesEntered(
+  { graph, reachedNodes, tailLabel, headLabel }: CostField,
+  isWanted: (label: number) => boolean,
+): Uint32Array {
+  const { linkCount, linkTail, linkHead } = graph;
+  const isNode = new Uint8Array(graph.nodeCount);
+  for (const node of reachedNodes) if (isWanted(node)) isNode[node] = 1;
+  for (let link = 0; link < linkCount; link++) {
+    if (isWanted(tailLabel[link]!)) isNode[linkTail[link]!] = 1;
+    if (isWanted(headLabel[link]!)) isNode[linkHead[link]!] = 1;
+  }
+  return reachedNodes.filter((node) => isNode[node] === 1);
 }
 
 function bandsOfOthers(
