@@ -29,7 +29,7 @@ export const OWN_FILES = {
       ? fr`${plural(all, 'ligne')}, toutes sur la carte`
       : fr`${plural(placed, 'ligne')} sur la carte, ${formatInteger(all - placed)} sans lieu lisible`,
   unplaced: (numbers: readonly number[], more: number) =>
-    fr`Sans lieu : ${numbers.length > 1 || more > 0 ? 'lignes' : 'ligne'} ${numbers.join(', ')}${more > 0 ? fr` et ${formatInteger(more)} autres` : ''}.`,
+    fr`Sans lieu : ${numbers.length > 1 || more > 0 ? 'lignes' : 'ligne'}\u00a0${numbers.join(', ')}${more > 0 ? fr` et ${formatInteger(more)} autres` : ''}.`,
   coordinates: {
     degrees: '',
     lambert93: 'Coordonnées Lambert-93 converties.',
