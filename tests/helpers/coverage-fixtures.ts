@@ -9,7 +9,8 @@ import type { LayerFeatures, StructureFeature } from '../../src/core/domain/feat
 import type { LngLat, LayerManifest, TerritoryManifest } from '../../src/core/domain/territory.ts';
 import { BAND_MINUTES } from '../../src/core/domain/travel.ts';
 import type { IsochroneBand } from '../../src/core/isochrone/types.ts';
-import type { CatchmentResult, Params } from '../../src/workers/protocol.ts';
+import type { CatchmentResult } from '../../src/workers/bands-protocol.ts';
+import type { Params } from '../../src/workers/protocol.ts';
 
 /* A made-up territory of three neighbourhoods, for screens that need no real one. */
 

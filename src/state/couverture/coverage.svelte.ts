@@ -7,7 +7,7 @@ import { browserStore } from '../../io/scenario-store.ts';
 import type { AnalysisClient } from '../../workers/client.ts';
 import { unpackCoverage } from '../../workers/packed-coverage.ts';
 import type { AnalysisPool } from '../../workers/pool.ts';
-import type { CatchmentRequest } from '../../workers/protocol.ts';
+import type { CatchmentRequest } from '../../workers/bands-protocol.ts';
 import { BeforeAfter } from './scenario/before-after.svelte.ts';
 import { Declared } from './gaps/declared.svelte.ts';
 import { GapFilter } from './gaps/gap-filter.svelte.ts';

@@ -1,7 +1,7 @@
 import type { MultiPolygon } from 'geojson';
 import type { StillBands } from '../../core/isochrone/moving-bands.ts';
 import type { AnalysisClient, CallOptions } from '../../workers/client.ts';
-import type { CatchmentRequest, CatchmentResult } from '../../workers/protocol.ts';
+import type { CatchmentRequest, CatchmentResult } from '../../workers/bands-protocol.ts';
 
 const NOTHING: MultiPolygon = { type: 'MultiPolygon', coordinates: [] };
 

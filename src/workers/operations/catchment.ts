@@ -2,7 +2,7 @@ import type { StructureFeature } from '../../core/domain/features.ts';
 import { isApproximate } from '../../core/domain/structure.ts';
 import type { IsochroneResult } from '../../core/isochrone/types.ts';
 import type { Job } from '../job.ts';
-import type { CatchmentRequest, CatchmentResult, CatchmentStructures } from '../protocol.ts';
+import type { CatchmentRequest, CatchmentResult, CatchmentStructures } from '../bands-protocol.ts';
 import type { Session } from '../session/session.ts';
 import { structurePoint, structuresOf } from '../session/structures.ts';
 import { isochrone } from './isochrone.ts';

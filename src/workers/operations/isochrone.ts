@@ -6,7 +6,7 @@ import { drawingMarginSeconds } from '../../core/isochrone/bands.ts';
 import { computeIsochrone, computeMovingIsochrone } from '../../core/isochrone/isochrone.ts';
 import type { IsochroneRequest, IsochroneResult } from '../../core/isochrone/types.ts';
 import { pause, type Job } from '../job.ts';
-import type { DrawnBands, MovingIsochroneRequest } from '../protocol.ts';
+import type { DrawnBands, MovingIsochroneRequest } from '../bands-protocol.ts';
 import { distanceToNetwork } from '../session/distance-to-network.ts';
 import type { NetworkView } from '../session/network-cache.ts';
 import type { Session } from '../session/session.ts';

@@ -1,7 +1,7 @@
 import { noBands } from '../../core/isochrone/bands-mesh.ts';
 import { createBandsFinder } from '../../core/isochrone/moving-bands.ts';
 import type { Job } from '../job.ts';
-import type { MovingCatchment, MovingCatchmentRequest } from '../protocol.ts';
+import type { MovingCatchment, MovingCatchmentRequest } from '../bands-protocol.ts';
 import type { Session } from '../session/session.ts';
 import { structurePoint, structuresOf } from '../session/structures.ts';
 import { catchmentStructures } from './catchment.ts';

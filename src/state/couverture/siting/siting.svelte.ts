@@ -5,7 +5,7 @@ import type { PlacesFile } from '../../../core/siting/places-file.ts';
 import { decodeSpreadsheetText, readPlacesCsv } from '../../../io/places-csv.ts';
 import { siteName } from '../../../text/couverture/siting-screen.ts';
 import type { AnalysisClient } from '../../../workers/client.ts';
-import type { CatchmentRequest } from '../../../workers/protocol.ts';
+import type { CatchmentRequest } from '../../../workers/bands-protocol.ts';
 import type { Coverage } from '../coverage.svelte.ts';
 import { Question } from '../../question.svelte.ts';
 import { Request } from '../../request.svelte.ts';
