@@ -14,8 +14,8 @@ type Caller<Name extends OperationName> = (
   options: CallOptions,
 ) => Promise<Result<Name>>;
 
-/** Text that changes more often than this is not read, and setting it is most of a frame's work. */
-const READING_MILLISECONDS = 250;
+/** As a measuring instrument does: text that changes more often is not read, and takes half a frame. */
+const READING_MILLISECONDS = 333;
 
 /**
  * One question a screen asks again and again with other parameters. `ask` cancels the answer under
@@ -48,7 +48,7 @@ export class Question<Name extends OperationName> {
     return this.request.value;
   }
 
-  /** The answer, at a pace at which it can be read: while it follows something, four times a second. */
+  /** The answer, at a pace at which it can be read: while it follows something, three times a second. */
   get toRead(): Answer<Name> | null {
     return this.#held ?? this.request.value;
   }
