@@ -4,9 +4,8 @@ import type { Profile } from '../core/domain/travel.ts';
 import type { BandsMesh } from '../core/isochrone/bands-mesh.ts';
 import type { IsochroneRequest, IsochroneResult } from '../core/isochrone/types.ts';
 
-/** Bands around every structure of some types at once: who is within reach of one of them. */
-export interface CatchmentRequest {
-  readonly types: readonly StructureType[];
+/** How bands towards structures are drawn, and which structures there are. */
+interface BandsSetting {
   readonly profile: Profile;
   readonly speedKmh: number;
   /** Ascending. */
@@ -15,6 +14,11 @@ export interface CatchmentRequest {
   readonly own?: readonly OwnStructure[];
   readonly changes?: readonly StructureChange[];
   readonly openAt?: WeekMoment;
+}
+
+/** Bands around every structure of some types at once: who is within reach of one of them. */
+export interface CatchmentRequest extends BandsSetting {
+  readonly types: readonly StructureType[];
   /** One of the structures moves: asked of `movingCatchment`. */
   readonly asMesh?: boolean;
 }
@@ -62,3 +66,26 @@ export interface CatchmentStructures {
 
 /** `originsOutside` indexes the structures of the types in the order of `structureIds`. */
 export interface CatchmentResult extends IsochroneResult, CatchmentStructures, DrawnBands {}
+
+/** The bands of each of some structures, towards it alone. */
+export interface ZonesRequest extends BandsSetting {
+  /** In the order of the answer; ids that are not known, closed or not open then are left out. */
+  readonly ids: readonly string[];
+}
+
+export interface StructureZone {
+  readonly id: string;
+  readonly approximate: boolean;
+  /** One per cutoff, in their order; null for a structure outside the network. */
+  readonly bands:
+    | readonly {
+        readonly areaSquareMeters: number;
+        /** Null when there is no population layer. */
+        readonly populationCount: number | null;
+      }[]
+    | null;
+}
+
+export interface ZonesResult {
+  readonly zones: readonly StructureZone[];
+}

@@ -3,8 +3,7 @@ import type { QpvGeneration } from '../core/domain/codes.ts';
 import type { Catalogue } from '../core/domain/catalogue.ts';
 import type { ErrorCode, ErrorDetails } from '../core/domain/errors.ts';
 import type { FeatureLayerId, LayerFeatures } from '../core/domain/features.ts';
-import type { WeekMoment } from '../core/domain/opening-hours.ts';
-import type { OwnStructure, StructureChange, StructureType } from '../core/domain/structure.ts';
+import type { OwnStructure, StructureType } from '../core/domain/structure.ts';
 import type { LngLat, TerritoryManifest } from '../core/domain/territory.ts';
 import type { Profile } from '../core/domain/travel.ts';
 import type { EstablishmentsInReach } from '../core/coverage/establishments-in-reach.ts';
@@ -22,6 +21,8 @@ import type {
   CatchmentResult,
   DrawnBands,
   MovingIsochroneRequest,
+  ZonesRequest,
+  ZonesResult,
 } from './bands-protocol.ts';
 import type { EstablishmentOperations } from './establishments-protocol.ts';
 import type { PackedCoverage } from './packed-coverage.ts';
@@ -63,37 +64,6 @@ export interface NearestResult {
   /** Set when the place is outside the network; `structures` is then empty. */
   readonly outsideDistanceMeters: number | null;
   readonly outside: boolean;
-}
-
-/** The bands of each of some structures, towards it alone. */
-export interface ZonesRequest {
-  /** In the order of the answer; ids that are not known, closed or not open then are left out. */
-  readonly ids: readonly string[];
-  readonly profile: Profile;
-  readonly speedKmh: number;
-  /** Ascending. */
-  readonly cutoffsSeconds: readonly number[];
-  /** See `CoverageRequest`. */
-  readonly own?: readonly OwnStructure[];
-  readonly changes?: readonly StructureChange[];
-  readonly openAt?: WeekMoment;
-}
-
-export interface StructureZone {
-  readonly id: string;
-  readonly approximate: boolean;
-  /** One per cutoff, in their order; null for a structure outside the network. */
-  readonly bands:
-    | readonly {
-        readonly areaSquareMeters: number;
-        /** Null when there is no population layer. */
-        readonly populationCount: number | null;
-      }[]
-    | null;
-}
-
-export interface ZonesResult {
-  readonly zones: readonly StructureZone[];
 }
 
 export interface NearestFromQpvRequest {

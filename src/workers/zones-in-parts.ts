@@ -1,6 +1,6 @@
 import type { CallOptions } from './client.ts';
 import type { AnalysisPool } from './pool.ts';
-import type { ZonesRequest, ZonesResult } from './protocol.ts';
+import type { ZonesRequest, ZonesResult } from './bands-protocol.ts';
 
 /** Structures given to a worker at a time: enough to be worth a message, few enough to share out. */
 const STRUCTURES_PER_PART = 4;

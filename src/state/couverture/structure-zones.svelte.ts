@@ -5,7 +5,7 @@ import { createHilbertRanker } from '../../core/geo/hilbert.ts';
 import type { IsochroneRequest } from '../../core/isochrone/types.ts';
 import type { AnalysisClient } from '../../workers/client.ts';
 import type { AnalysisPool } from '../../workers/pool.ts';
-import type { ZonesRequest } from '../../workers/protocol.ts';
+import type { ZonesRequest } from '../../workers/bands-protocol.ts';
 import { zonesInParts } from '../../workers/zones-in-parts.ts';
 import type { Coverage } from './coverage.svelte.ts';
 import { Question } from '../question.svelte.ts';

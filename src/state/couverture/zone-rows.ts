@@ -1,5 +1,5 @@
 import type { StructureChange } from '../../core/domain/structure.ts';
-import type { StructureZone } from '../../workers/protocol.ts';
+import type { StructureZone } from '../../workers/bands-protocol.ts';
 
 /** What a scenario did to a structure, or that it is not open at the chosen moment. */
 export type ZoneMark = StructureChange['kind'] | 'notOpen';

@@ -4,7 +4,7 @@ import { bboxExpand, bboxOfPoints } from '../../core/geo/bbox.ts';
 import { reachMeters } from '../../core/graph/profiles.ts';
 import { drawingMarginSeconds } from '../../core/isochrone/bands.ts';
 import { pause, type Job } from '../job.ts';
-import type { StructureZone, ZonesRequest, ZonesResult } from '../protocol.ts';
+import type { StructureZone, ZonesRequest, ZonesResult } from '../bands-protocol.ts';
 import type { Session } from '../session/session.ts';
 import { structurePoint, structuresOf } from '../session/structures.ts';
 import { isochrone } from './isochrone.ts';
